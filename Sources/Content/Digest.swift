@@ -1,0 +1,57 @@
+import Crypto
+public import Foundation
+
+/// A SHA-256 digest as 64 lower-case hexadecimal digits: the name of a piece of content.
+public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let hex: String
+
+    /// Nil unless the text is 64 lower-case hexadecimal digits.
+    public init?(_ text: some StringProtocol) {
+        guard text.utf8.count == 64, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else { return nil }
+        hex = String(text)
+    }
+
+    init(_ digest: SHA256Digest) { hex = digest.map { byte in Digest.pair(byte) }.joined() }
+
+    public init(of data: some DataProtocol) { self.init(SHA256.hash(data: data)) }
+    public init(of text: String) { self.init(of: Data(text.utf8)) }
+
+    /// The digest of a file's bytes, read in pieces of 1 MiB.
+    public init(ofFile path: String) throws {
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw ContentError(.read, path, "cannot be opened") }
+        defer { try? handle.close() }
+        var hash = SHA256()
+        do {
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
+        } catch {
+            throw ContentError(.read, path, error.localizedDescription)
+        }
+        self.init(hash.finalize())
+    }
+
+    /// The first eight digits, as people see a digest.
+    public var short: String { String(hex.prefix(8)) }
+    public var description: String { hex }
+    public static func < (a: Digest, b: Digest) -> Bool { a.hex < b.hex }
+
+    private static func pair(_ byte: UInt8) -> String {
+        let text = String(byte, radix: 16)
+        return byte < 16 ? "0" + text : text
+    }
+}
+
+extension Digest: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let digest = Digest(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is not a SHA-256 digest")
+        }
+        self = digest
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(hex)
+    }
+}

@@ -1,0 +1,100 @@
+public import Timebase
+
+/// What a project file says, as values: nothing in here knows of files being there or of work being done.
+public struct Project: Hashable, Sendable, Codable {
+    /// Version of the project file's schema, 1 today.
+    public var schema: Int
+    public var title: String
+    public var song: SongSpec
+    public var format: PictureFormat
+    /// Words added to every prompt.
+    public var look: String
+    /// Where all chance in the project starts.
+    public var seed: UInt64
+    /// By name. Always holds the default generator.
+    public var generators: [String: GeneratorSpec]
+    /// In the order of the story, as written.
+    public var shots: [Shot]
+    public var select: SelectSpec
+    public var edit: EditSpec
+    public var budget: Budget
+    public var deliverables: [DeliverableSpec]
+
+    public init(
+        schema: Int = 1, title: String, song: SongSpec, format: PictureFormat = PictureFormat(), look: String = "", seed: UInt64 = 1,
+        generators: [String: GeneratorSpec] = [:], shots: [Shot], select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(),
+        budget: Budget = Budget(), deliverables: [DeliverableSpec] = []
+    ) {
+        self.schema = schema
+        self.title = title
+        self.song = song
+        self.format = format
+        self.look = look
+        self.seed = seed
+        self.generators = generators
+        self.shots = shots
+        self.select = select
+        self.edit = edit
+        self.budget = budget
+        self.deliverables = deliverables
+    }
+
+    public func shot(_ id: String) -> Shot? { shots.first { $0.id == id } }
+}
+
+/// The master audio and the part of it that the film covers.
+public struct SongSpec: Hashable, Sendable, Codable {
+    /// Absolute path once the project file has been read.
+    public var file: String
+    public var artist: String?
+    /// Seconds into the file where the film starts; 0 when nil.
+    public var start: Double?
+    /// Seconds into the file where the film ends; the end of the file when nil.
+    public var end: Double?
+
+    public init(file: String, artist: String? = nil, start: Double? = nil, end: Double? = nil) {
+        self.file = file
+        self.artist = artist
+        self.start = start
+        self.end = end
+    }
+}
+
+/// The raster and rate of the timeline.
+public struct PictureFormat: Hashable, Sendable, Codable {
+    /// Pixels; even.
+    public var width: Int
+    public var height: Int
+    public var rate: FrameRate
+
+    public init(width: Int = 1280, height: Int = 720, rate: FrameRate = FrameRate(24)) {
+        self.width = width
+        self.height = height
+        self.rate = rate
+    }
+}
+
+/// A ceiling on money, in the currency the services bill (US dollars).
+public struct Budget: Hashable, Sendable, Codable {
+    /// Nothing may be submitted that could bring the spending of the project above this. No limit when nil.
+    public var limit: Double?
+    public init(limit: Double? = nil) { self.limit = limit }
+}
+
+/// An output somebody asked for.
+public struct DeliverableSpec: Hashable, Sendable, Codable {
+    /// File name in `out/`, with extension: `final.mp4`.
+    public var file: String
+    /// libx264 preset and constant rate factor.
+    public var preset: String
+    public var crf: Int
+    /// AAC bits per second.
+    public var audioBitRate: Int
+
+    public init(file: String = "final.mp4", preset: String = "medium", crf: Int = 18, audioBitRate: Int = 192_000) {
+        self.file = file
+        self.preset = preset
+        self.crf = crf
+        self.audioBitRate = audioBitRate
+    }
+}

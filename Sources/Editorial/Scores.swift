@@ -1,0 +1,41 @@
+public import Timebase
+
+/// What was measured of one take.
+public struct Scores: Hashable, Sendable, Codable {
+    /// One property: the score from 0 (bad, or little) to 1 (good, or much) and the number it came from.
+    public struct Part: Hashable, Sendable, Codable {
+        public var score: Double
+        public var raw: Double
+        public init(score: Double, raw: Double) {
+            self.score = score
+            self.raw = raw
+        }
+    }
+
+    /// By name: `sharpness`, `exposure`, `contrast`, `motion`, `flicker`, `frozen`, `black`, …
+    public var parts: [String: Part]
+    /// What makes the take unusable, in words: "frozen for 1.2 s", "black throughout". Empty for a sound take.
+    public var defects: [String]
+    /// Frames of the take that are sound; the whole take as a rule.
+    public var usable: FrameRange
+    /// Perceptual hashes of frames spread over the take, for near-duplicates.
+    public var fingerprint: [UInt64]
+    /// Frame of the take with the most motion.
+    public var motionPeak: Int
+    /// Mean luma 0–255 of the first and last frames, for joining clips.
+    public var openingLuma: Double
+    public var closingLuma: Double
+
+    public init(
+        parts: [String: Part], defects: [String] = [], usable: FrameRange, fingerprint: [UInt64] = [], motionPeak: Int = 0,
+        openingLuma: Double = 128, closingLuma: Double = 128
+    ) {
+        self.parts = parts
+        self.defects = defects
+        self.usable = usable
+        self.fingerprint = fingerprint
+        self.motionPeak = motionPeak
+        self.openingLuma = openingLuma
+        self.closingLuma = closingLuma
+    }
+}

@@ -1,0 +1,108 @@
+public import Timebase
+
+/// A stretch of the film that needs a picture, with its musical address.
+public struct Slot: Hashable, Sendable, Codable {
+    /// 1-based, in order of time.
+    public var number: Int
+    public var record: FrameRange
+    /// Seconds of the film; exact beat times, of which `record` is the rounding.
+    public var start: Double
+    public var end: Double
+    /// Bar and beat at the start, 1-based; 0 where the grid has none.
+    public var bar: Int
+    public var beat: Int
+    /// Number of the beat in the whole grid, 1-based.
+    public var beatInSong: Int
+    public var section: String
+    public var role: String?
+    /// True when the slot opens a section.
+    public var opensSection: Bool
+    /// Mean energy of the song in it, 0 to 1.
+    public var energy: Double
+
+    public init(
+        number: Int, record: FrameRange, start: Double, end: Double, bar: Int, beat: Int, beatInSong: Int, section: String, role: String?,
+        opensSection: Bool, energy: Double
+    ) {
+        self.number = number
+        self.record = record
+        self.start = start
+        self.end = end
+        self.bar = bar
+        self.beat = beat
+        self.beatInSong = beatInSong
+        self.section = section
+        self.role = role
+        self.opensSection = opensSection
+        self.energy = energy
+    }
+    public var seconds: Double { end - start }
+}
+
+/// A take placed.
+public struct Clip: Hashable, Sendable, Codable {
+    public var slot: Int
+    public var take: String
+    public var shot: String
+    /// Frames of the take, at the take's own rate.
+    public var source: FrameRange
+    public var sourceRate: FrameRate
+    /// Frames of the film.
+    public var record: FrameRange
+    /// Seconds of source shown per second of film: 1 as shot, below 1 slowed because the take is short.
+    public var speed: Rational
+    /// A dissolve from the clip before, in film frames, that starts with `record`; 0 is a cut.
+    public var dissolve: Int
+
+    public init(
+        slot: Int, take: String, shot: String, source: FrameRange, sourceRate: FrameRate, record: FrameRange, speed: Rational = Rational(1),
+        dissolve: Int = 0
+    ) {
+        self.slot = slot
+        self.take = take
+        self.shot = shot
+        self.source = source
+        self.sourceRate = sourceRate
+        self.record = record
+        self.speed = speed
+        self.dissolve = dissolve
+    }
+
+    /// The take's frame on screen for frame `offset` of the clip (0-based; past the end for a dissolve's tail).
+    public func sourceFrame(at offset: Int, recordRate: FrameRate) -> Int {
+        let seconds = Rational(Int64(offset)) / recordRate.framesPerSecond * speed
+        return source.start + Int((seconds * sourceRate.framesPerSecond).floor)
+    }
+}
+
+/// Clips end to end on one picture track, the song under it.
+public struct Timeline: Hashable, Sendable, Codable {
+    public var format: PictureFormat
+    /// Length of the film.
+    public var frames: Int
+    public var clips: [Clip]
+    public var fadeInFrames: Int
+    public var fadeOutFrames: Int
+    /// What people should know of the cut: slots that show their neighbour's picture, clips slowed to less than half, places that
+    /// could not be kept.
+    public var warnings: [String]
+
+    public init(format: PictureFormat, frames: Int, clips: [Clip], fadeInFrames: Int = 0, fadeOutFrames: Int = 0, warnings: [String] = []) {
+        self.format = format
+        self.frames = frames
+        self.clips = clips
+        self.fadeInFrames = fadeInFrames
+        self.fadeOutFrames = fadeOutFrames
+        self.warnings = warnings
+    }
+
+    /// True when the clips cover every frame once, in order.
+    public var isContinuous: Bool {
+        var next = 0
+        for clip in clips {
+            guard clip.record.start == next, !clip.record.isEmpty else { return false }
+            next = clip.record.end
+        }
+        return next == frames
+    }
+}
