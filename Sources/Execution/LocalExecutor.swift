@@ -1,0 +1,150 @@
+import Content
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Runs jobs in worker processes of this machine.
+///
+/// Workers start when they are first needed, stay for later calls and end with `shutdown()`. One that dies costs the job
+/// it had; the job is not tried again, since what crashed a codec once does so again.
+public actor LocalExecutor: Executor {
+    /// No worker can be had: nothing is wrong with the jobs, so none of them is blamed.
+    public struct NoWorker: Error, Sendable, CustomStringConvertible {
+        public var reason: String
+        public var log: String
+        public var description: String {
+            "cannot start a worker: \(reason); `mv doctor` checks the installation" + (log.isEmpty ? "" : "\n\(log)")
+        }
+    }
+
+    private enum Outcome: Sendable {
+        case ended(Job, Result<JobResult, JobFailure>, WorkerProcess?)
+        case noWorker(NoWorker)
+        case cancelled
+    }
+
+    /// Environment variables that workers get to see when they are set. Keys of services are not among them.
+    public static let environmentAllowed = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SWIFT_BACKTRACE"]
+
+    private let limit: Int
+    private let command: [String]
+    private let results: ResultStore
+    private let environment: [String: String]
+    private let timeout: Duration
+    private var idle: [WorkerProcess] = []
+
+    /// - Parameters:
+    ///   - workers: how many jobs are made at once, at least 1.
+    ///   - command: program and arguments of a worker, such as `["/usr/bin/mvid", "worker", "--root", ".mv"]`.
+    ///   - environment: what workers see; by default the variables of `environmentAllowed`.
+    ///   - timeout: how long one job may take.
+    ///
+    /// From the first executor on, this process no longer ends by SIGPIPE: writing to a worker that has just died must not
+    /// end the coordinator.
+    public init(
+        workers: Int, command: [String], results: ResultStore, environment: [String: String]? = nil, timeout: Duration = .seconds(600)
+    ) {
+        precondition(workers >= 1 && !command.isEmpty, "an executor needs at least one worker and its command")
+        signal(SIGPIPE, SIG_IGN)
+        limit = workers
+        self.command = command
+        self.results = results
+        self.timeout = timeout
+        // A backtrace of a crashed worker takes seconds to make and pushes the codec's last words out of the log.
+        var usual = ["SWIFT_BACKTRACE": "enable=no"]
+        usual.merge(ProcessInfo.processInfo.environment.filter { Self.environmentAllowed.contains($0.key) }) { $1 }
+        self.environment = environment ?? usual
+    }
+
+    deinit { for worker in idle { worker.release() } }
+
+    public func run(
+        _ jobs: [Job], ended: @Sendable (Job, Result<JobResult, JobFailure>) async -> Void
+    ) async throws {
+        var remaining = jobs.makeIterator()
+        let stop: (any Error)? = await withTaskGroup(of: Outcome.self) { group in
+            var stop: (any Error)?
+            for _ in 0..<limit {
+                guard let job = remaining.next() else { break }
+                group.addTask { await self.make(job, with: nil) }
+            }
+            while let outcome = await group.next() {
+                if stop == nil, Task.isCancelled { stop = CancellationError() }
+                switch outcome {
+                case .ended(let job, let result, let worker):
+                    // The worker goes on before the result is looked at: whoever looks may take a while.
+                    if stop == nil, let next = remaining.next() {
+                        group.addTask { await self.make(next, with: worker) }
+                    } else if let worker {
+                        idle.append(worker)
+                    }
+                    await ended(job, result)
+                case .noWorker(let error):
+                    stop = stop ?? error
+                    group.cancelAll()
+                case .cancelled:
+                    stop = stop ?? CancellationError()
+                }
+            }
+            return stop
+        }
+        if let stop { throw stop }
+        try Task.checkCancellation()
+    }
+
+    /// Lets all workers go. The executor can be used again: it starts new ones.
+    public func shutdown() async {
+        let leaving = idle
+        idle = []
+        await withTaskGroup { group in
+            for worker in leaving { group.addTask { await worker.finish() } }
+        }
+    }
+
+    private func make(_ job: Job, with known: WorkerProcess?) async -> Outcome {
+        let line: [UInt8]
+        do {
+            line = Array(try CanonicalJSON.data(job)) + [0x0A]
+        } catch {
+            return .ended(job, .failure(JobFailure(kind: job.kind, label: job.label, reason: "the job cannot be sent: \(error)")), known)
+        }
+        var worker = known ?? idle.popLast()
+        while let candidate = worker, candidate.isGone { worker = idle.popLast() }
+        if worker == nil {
+            let fresh = WorkerProcess(command: command, environment: environment)
+            if case .gone(let why) = await fresh.begin(within: .seconds(60)) {
+                return Task.isCancelled ? .cancelled : .noWorker(NoWorker(reason: why, log: fresh.logText))
+            }
+            worker = fresh
+        }
+        guard let worker else { preconditionFailure("a worker was found or started") }
+        let reply = await worker.perform(line, within: timeout)
+        return await conclude(job, reply, worker)
+    }
+
+    private nonisolated func conclude(_ job: Job, _ reply: WorkerProcess.Reply, _ worker: WorkerProcess) async -> Outcome {
+        func failed(_ reason: String, log: String? = nil, keeping worker: WorkerProcess?) -> Outcome {
+            .ended(job, .failure(JobFailure(kind: job.kind, label: job.label, reason: reason, log: log ?? "")), worker)
+        }
+        switch reply {
+        case .answer(.done(job.key.digest)):
+            if let result = results.find(job.key.digest) { return .ended(job, .success(result), worker) }
+            let path = results.path(of: job.key.digest)
+            return failed(
+                "the worker says it is done, but \(path) or a file it names is missing or short", log: worker.logText, keeping: worker)
+        case .answer(.failed(let failure)):
+            return failed(failure.reason, log: failure.log.isEmpty ? worker.logText : failure.log, keeping: worker)
+        case .answer(.done), .answer(.hello):
+            worker.end("answered for another job")
+            await worker.finish()
+            return failed("the worker answered for another job; it was stopped", log: worker.logText, keeping: nil)
+        case .gone(let why):
+            results.removeScratch(ofProcess: worker.pid)
+            return Task.isCancelled ? .cancelled : failed(why, log: worker.logText, keeping: nil)
+        }
+    }
+}

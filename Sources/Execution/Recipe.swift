@@ -1,0 +1,26 @@
+public import Content
+
+/// What to make, as a value: it names everything that changes the bytes of its result, and nothing else.
+///
+/// A recipe is made by the coordinator and run in a worker, synchronously. Its JSON is part of its key, so every stored
+/// property changes the key: titles, slot numbers, paths and log levels do not belong in it.
+public protocol Recipe: Codable, Sendable {
+    associatedtype Output: JobOutput
+
+    /// The word for this kind of work: `listen`, `score`, `segment`.
+    static var kind: String { get }
+    /// Rises when the code's meaning changes, which makes every older result stale.
+    static var version: Int { get }
+
+    /// Everything of the store that the work reads.
+    var inputs: [Blob] { get }
+
+    /// Does the work. Files are written to `context.scratchPath` and published; nothing else is touched.
+    func run(in context: WorkContext) throws -> Output
+}
+
+/// What came out of a recipe: a small value, and files in the store.
+public protocol JobOutput: Codable, Sendable {
+    /// Every file the result consists of: a result whose files are gone is no result.
+    var blobs: [Blob] { get }
+}

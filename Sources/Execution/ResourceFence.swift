@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// What a worker allows itself, set before the first file of unknown origin is opened.
+public struct ResourceFence: Sendable {
+    /// Longest file in bytes; a write past it fails as on a full disk.
+    public var longestFile: UInt64
+    /// Most address space in bytes, nil for as much as there is. Space is more than memory: a libav worker with
+    /// eight threads may map several GiB and use a tenth of it.
+    public var addressSpace: UInt64?
+    /// Added to the process's nice value, so that the desktop stays usable.
+    public var niceness: Int32
+
+    public init(longestFile: UInt64 = 8 << 30, addressSpace: UInt64? = nil, niceness: Int32 = 5) {
+        self.longestFile = longestFile
+        self.addressSpace = addressSpace
+        self.niceness = niceness
+    }
+
+    /// Puts the fence around this process, for good. A limit that is already lower stays.
+    public func apply() {
+        lower(RLIMIT_CORE, to: 0)
+        lower(RLIMIT_FSIZE, to: longestFile)
+        if let addressSpace { lower(RLIMIT_AS, to: addressSpace) }
+        // Without this the limit ends the process; with it the write reports EFBIG and the recipe can say so.
+        signal(SIGXFSZ, SIG_IGN)
+        _ = nice(niceness)
+    }
+
+    #if canImport(Glibc)
+        private typealias Resource = __rlimit_resource
+    #else
+        private typealias Resource = Int32
+    #endif
+
+    private func lower(_ resource: Resource, to value: UInt64) {
+        #if canImport(Glibc)
+            let resource = __rlimit_resource_t(resource.rawValue)
+        #endif
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_cur, rlim_t(value))
+        limit.rlim_max = min(limit.rlim_max, rlim_t(value))
+        setrlimit(resource, &limit)
+    }
+}

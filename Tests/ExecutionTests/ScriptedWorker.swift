@@ -1,0 +1,119 @@
+import Content
+import Execution
+import Foundation
+import Synchronization
+
+/// A recipe whose label tells the scripted worker what to do with it; run in this process it writes a file.
+struct Act: Recipe {
+    struct Made: JobOutput {
+        var blobs: [Blob]
+        var number: Int
+    }
+    struct Refused: Error, CustomStringConvertible {
+        var description: String { "number 13 is refused" }
+    }
+    static let kind = "act"
+    static let version = 1
+
+    var number: Int
+    var words = "plain"
+    var inputs: [Blob] { [] }
+
+    func run(in context: WorkContext) throws -> Made {
+        if number == 13 { throw Refused() }
+        let scratch = try context.scratchPath(fileExtension: "txt")
+        try Data("\(number) \(words)".utf8).write(to: URL(fileURLWithPath: scratch))
+        return Made(blobs: [try context.publish(scratch: scratch, fileExtension: "txt")], number: number)
+    }
+
+    func job(_ label: String) throws -> Job { try Job(self, label: label, tools: ["tool": "1"]) }
+}
+
+/// A worker written for the shell: it speaks the protocol and misbehaves in the way the job's label says.
+struct ScriptedWorker {
+    let folder: String
+    let results: ResultStore
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("execution-\(UUID().uuidString)").path
+        results = ResultStore(root: folder + "/results", store: Store(root: folder + "/store"))
+        try FileManager.default.createDirectory(atPath: folder + "/store/partial", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: folder + "/results", withIntermediateDirectories: true)
+        try Data(Self.script.utf8).write(to: URL(fileURLWithPath: folder + "/worker.sh"))
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+    var command: [String] { ["/bin/sh", folder + "/worker.sh", folder] }
+
+    func executor(workers: Int = 2, command: [String]? = nil, timeout: Duration = .seconds(60)) -> LocalExecutor {
+        LocalExecutor(workers: workers, command: command ?? self.command, results: results, timeout: timeout)
+    }
+
+    /// The ids of all workers that were started, in order.
+    var started: [Int32] {
+        let text = (try? String(contentsOfFile: folder + "/started", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").compactMap { Int32($0) }
+    }
+
+    /// The labels of the jobs that workers began, in order.
+    var begun: [String] {
+        ((try? String(contentsOfFile: folder + "/begun", encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+    }
+
+    var scratch: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder + "/store/partial")) ?? [] }
+
+    private static let script = #"""
+        root=$1
+        echo $$ >> "$root/started"
+        printf '{"hello":{"pid":%d,"protocolVersion":1}}\n' $$
+        while IFS= read -r line; do
+          key=${line#*\"digest\":\"}; key=${key%%\"*}
+          label=${line#*\"label\":\"}; label=${label%%\"*}
+          echo "$label" >> "$root/begun"
+          echo "working on $label" >&2
+          : > "$root/store/partial/$$-1.mp4"
+          case "$label" in
+            crash*) kill -SEGV $$ ;;
+            killed*) kill -KILL $$ ;;
+            leave*) exit 7 ;;
+            hang*) exec sleep 600 ;;
+            garbage*) echo 'frame=  12 fps=0.0' ; sleep 600 ;;
+            half*) printf '{"done":' ; exit 0 ;;
+            other*) echo '{"done":{"key":"0000000000000000000000000000000000000000000000000000000000000000"}}'; continue ;;
+            liar*) printf '{"done":{"key":"%s"}}\n' "$key"; continue ;;
+            refuse*) echo '{"failed":{"failure":{"kind":"act","label":"x","log":"","reason":"the file is no video"}}}'; continue ;;
+          esac
+          rm -f "$root/store/partial/$$-1.mp4"
+          folder="$root/results/$(printf %.2s "$key")"
+          mkdir -p "$folder"
+          printf '{"blobs":[],"key":"%s","keyText":"{}","kind":"act","output":"{}","seconds":0}' "$key" > "$folder/${key#??}.json"
+          printf '{"done":{"key":"%s"}}\n' "$key"
+          case "$label" in last*) exit 0 ;; esac
+        done
+        """#
+}
+
+/// Collects what an executor tells, and notices when it tells two things at once.
+final class Ledger: Sendable {
+    private let entries = Mutex<[(label: String, result: Result<JobResult, JobFailure>)]>([])
+    private let inside = Mutex(0)
+    private let overlaps = Mutex(0)
+
+    func note(_ job: Job, _ result: Result<JobResult, JobFailure>) async {
+        if inside.withLock({ $0 += 1; return $0 }) > 1 { overlaps.withLock { $0 += 1 } }
+        await Task.yield()
+        entries.withLock { $0.append((job.label, result)) }
+        inside.withLock { $0 -= 1 }
+    }
+
+    var labels: [String] { entries.withLock { $0.map(\.label) } }
+    var overlapCount: Int { overlaps.withLock { $0 } }
+    var failures: [String: JobFailure] {
+        var failures: [String: JobFailure] = [:]
+        for entry in entries.withLock({ $0 }) { if case .failure(let failure) = entry.result { failures[entry.label] = failure } }
+        return failures
+    }
+}
+
+func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 }
