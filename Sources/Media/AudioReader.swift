@@ -1,0 +1,182 @@
+import CFFmpeg
+import CFFmpegShims
+
+/// Decodes the sound of a file to 32-bit floats at one rate and channel count. Encoder priming is skipped by the decoder,
+/// so the first sample is the first that was meant to be heard.
+public struct AudioReader: ~Copyable {
+    private let demuxer: Demuxer
+    private let decoder: UnsafeMutablePointer<AVCodecContext>
+    private let resampler: OpaquePointer
+    private let streamIndex: Int
+    private let packet = Packet()
+    private let frame = Frame()
+    private var drained = false
+    private var flushed = false
+    /// Samples per channel still to come, for containers whose edit list says where the sound ends: AAC's last packet is padded.
+    private var left: Int
+
+    public let path: String
+    public let rate: Int
+    public let channels: Int
+
+    /// - Parameters:
+    ///   - rate: samples per second that come out.
+    ///   - channels: 1 or 2, mixed down or up by libswresample's usual matrix.
+    public init(path: String, rate: Int = 44100, channels: Int = 2) throws(MediaError) {
+        let demuxer = try Demuxer(path: path)
+        guard let index = demuxer.bestStream(AVMEDIA_TYPE_AUDIO) else { throw MediaError(.open, path, "the file has no sound") }
+        demuxer.keepOnly(index)
+        let decoder = try Self.openDecoder(demuxer.stream(index), path: path)
+        do throws(MediaError) {
+            resampler = try Self.openResampler(decoder, rate: rate, channels: channels, path: path)
+        } catch {
+            var decoder: UnsafeMutablePointer<AVCodecContext>? = decoder
+            avcodec_free_context(&decoder)
+            throw error
+        }
+        left = Self.length(demuxer, index, rate: rate)
+        self.demuxer = demuxer
+        self.decoder = decoder
+        self.path = path
+        self.rate = rate
+        self.channels = channels
+        streamIndex = index
+    }
+
+    deinit {
+        var decoder: UnsafeMutablePointer<AVCodecContext>? = decoder
+        avcodec_free_context(&decoder)
+        var resampler: OpaquePointer? = resampler
+        swr_free(&resampler)
+    }
+
+    private static func length(_ demuxer: borrowing Demuxer, _ index: Int, rate: Int) -> Int {
+        let stream = demuxer.stream(index).pointee
+        guard String(cString: demuxer.context.pointee.iformat.pointee.name).hasPrefix("mov"), stream.duration != mv_nopts_value else {
+            return .max
+        }
+        return Int(av_rescale_q(stream.duration, stream.time_base, AVRational(num: 1, den: Int32(rate))))
+    }
+
+    private static func openDecoder(
+        _ stream: UnsafeMutablePointer<AVStream>, path: String
+    ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
+        let parameters = stream.pointee.codecpar!
+        guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
+            throw MediaError(
+                .decode, path, "this build of libav has no decoder for \(String(cString: avcodec_get_name(parameters.pointee.codec_id)))")
+        }
+        var context: UnsafeMutablePointer<AVCodecContext>? = avcodec_alloc_context3(codec)
+        guard let opened = context else { throw MediaError(.allocate, path, "out of memory") }
+        var code = avcodec_parameters_to_context(opened, parameters)
+        opened.pointee.pkt_timebase = stream.pointee.time_base
+        if code >= 0 { code = avcodec_open2(opened, codec, nil) }
+        if opened.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC {
+            mv_layout_default(&opened.pointee.ch_layout, opened.pointee.ch_layout.nb_channels)
+        }
+        guard code >= 0 else {
+            avcodec_free_context(&context)
+            throw MediaError(.decode, path, code: code)
+        }
+        return opened
+    }
+
+    private static func openResampler(
+        _ decoder: UnsafeMutablePointer<AVCodecContext>, rate: Int, channels: Int, path: String
+    ) throws(MediaError) -> OpaquePointer {
+        var layout = AVChannelLayout()
+        mv_layout_default(&layout, Int32(channels))
+        defer { av_channel_layout_uninit(&layout) }
+        var resampler: OpaquePointer?
+        var code = swr_alloc_set_opts2(
+            &resampler, &layout, AV_SAMPLE_FMT_FLT, Int32(rate), &decoder.pointee.ch_layout, decoder.pointee.sample_fmt,
+            decoder.pointee.sample_rate, 0, nil)
+        if code >= 0 { code = swr_init(resampler) }
+        guard code >= 0, let resampler else {
+            swr_free(&resampler)
+            throw MediaError(.decode, path, code: code)
+        }
+        return resampler
+    }
+
+    /// The next piece, interleaved; false at the end. Damaged packets are skipped, as a player would.
+    public mutating func next(into samples: inout [Float]) throws(MediaError) -> Bool {
+        guard left > 0, try decodeNext(into: &samples) else { return false }
+        if samples.count / channels > left { samples.removeLast(samples.count - left * channels) }
+        if left != .max { left -= samples.count / channels }
+        return true
+    }
+
+    private mutating func decodeNext(into samples: inout [Float]) throws(MediaError) -> Bool {
+        while !flushed {
+            let code = avcodec_receive_frame(decoder, frame.pointer)
+            if code >= 0 {
+                try convert(frame.pointer, into: &samples)
+                if !samples.isEmpty { return true }
+            } else if code == mv_averror_eof {
+                flushed = true
+                try convert(nil, into: &samples)
+                return !samples.isEmpty
+            } else {
+                try feed()
+            }
+        }
+        return false
+    }
+
+    private mutating func feed() throws(MediaError) {
+        guard !drained else {
+            flushed = true
+            return
+        }
+        repeat {
+            guard try demuxer.read(into: packet) else {
+                drained = true
+                avcodec_send_packet(decoder, nil)
+                return
+            }
+        } while packet.pointer.pointee.stream_index != Int32(streamIndex)
+        _ = avcodec_send_packet(decoder, packet.pointer)
+    }
+
+    private func convert(_ frame: UnsafeMutablePointer<AVFrame>?, into samples: inout [Float]) throws(MediaError) {
+        let count = frame?.pointee.nb_samples ?? 0
+        let room = Int(swr_get_out_samples(resampler, count))
+        let channels = channels
+        var written: Int32 = 0
+        samples = [Float](unsafeUninitializedCapacity: max(0, room) * channels) { buffer, used in
+            var output: UnsafeMutablePointer<UInt8>? = UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: UInt8.self)
+            if let frame {
+                let input = UnsafeMutableRawPointer(frame.pointee.extended_data)?.assumingMemoryBound(to: UnsafePointer<UInt8>?.self)
+                written = swr_convert(resampler, &output, Int32(room), input, count)
+            } else {
+                written = swr_convert(resampler, &output, Int32(room), nil, 0)
+            }
+            used = max(0, Int(written)) * channels
+        }
+        guard written >= 0 else { throw MediaError(.decode, path, code: written) }
+    }
+
+    /// Everything that is left, one array per channel.
+    public mutating func readAll() throws(MediaError) -> [[Float]] {
+        var all = [[Float]](repeating: [], count: channels)
+        var piece: [Float] = []
+        while try next(into: &piece) {
+            for channel in 0..<channels {
+                for index in stride(from: channel, to: piece.count, by: channels) { all[channel].append(piece[index]) }
+            }
+        }
+        return all
+    }
+}
+
+extension AudioReader {
+    /// Samples per channel of a file's sound at a rate, by decoding it.
+    public static func length(ofFile path: String, rate: Int) throws(MediaError) -> Int {
+        var reader = try AudioReader(path: path, rate: rate, channels: 2)
+        var piece: [Float] = []
+        var count = 0
+        while try reader.next(into: &piece) { count += piece.count / 2 }
+        return count
+    }
+}

@@ -1,0 +1,80 @@
+import Media
+import Testing
+import Timebase
+
+@Suite struct VideoFileTests {
+    let folder: TemporaryFolder
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func everyWrittenFrameIsReadBackInOrder() throws {
+        try writeStaircase(folder.file("a.mp4"), frames: 40)
+        let read = try lumas(folder.file("a.mp4"))
+        #expect(read.count == 40)
+        for (number, luma) in read.enumerated() { #expect(abs(luma - (30 + number * 4)) <= 2) }
+    }
+
+    @Test func aProbeCountsFramesAndKnowsTheExactRate() throws {
+        let path = folder.file("ntsc.mp4")
+        try writeStaircase(path, frames: 31, rate: FrameRate(24000, 1001))
+        let probe = try MediaProbe(path: path)
+        #expect(probe.frames == 31)
+        #expect(probe.rate == FrameRate(24000, 1001))
+        #expect((probe.width, probe.height, probe.codec, probe.hasAudio) == (64, 48, "h264", false))
+    }
+
+    @Test func afterASeekTheFrameNumbersAreStillTrue() throws {
+        let path = folder.file("a.mp4")
+        try writeStaircase(path, frames: 50)
+        var reader = try VideoReader(path: path)
+        try reader.seek(toKeyFrameBefore: 30)
+        let frame = Frame()
+        let found = try reader.next(into: frame)
+        #expect(found)
+        let index = reader.index(of: frame) ?? -1
+        #expect(index <= 30 && index > 12)
+        #expect(abs(Int(frame.plane(0)[frame.stride(0) * 8 + 8]) - (30 + index * 4)) <= 2)
+    }
+
+    @Test func theSameFramesMakeTheSameBytes() throws {
+        try writeStaircase(folder.file("a.mp4"), frames: 20)
+        try writeStaircase(folder.file("b.mp4"), frames: 20)
+        let (a, b) = try (Array(contentsOf: folder.file("a.mp4")), Array(contentsOf: folder.file("b.mp4")))
+        #expect(a == b)
+    }
+
+    @Test func aFileThatIsNoMediaSaysSo() throws {
+        let path = folder.file("words.mp4")
+        try Array("these are words, not a film".utf8).write(to: path)
+        #expect { _ = try MediaProbe(path: path) } throws: { "\($0)".contains("cannot open \(path)") }
+        #expect { _ = try VideoReader(path: folder.file("none.mp4")) } throws: { "\($0)".contains("No such file") }
+    }
+
+    @Test func playlistsAreRefused() throws {
+        let path = folder.file("list.mp4")
+        try Array("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n/etc/passwd\n".utf8).write(to: path)
+        #expect(throws: MediaError.self) { try MediaProbe(path: path) }
+    }
+
+    @Test func scalingKeepsTheLuma() throws {
+        let path = folder.file("a.mp4")
+        try writeStaircase(path, frames: 2, first: 100)
+        var reader = try VideoReader(path: path)
+        let frame = Frame()
+        let found = try reader.next(into: frame)
+        #expect(found)
+        var scaler = PictureScaler(width: 32, height: 18)
+        let small = try scaler.scale(frame)
+        #expect((small.width, small.height) == (32, 18))
+        #expect(abs(Int(small.plane(0)[5]) - 100) <= 2)
+    }
+
+    @Test func aFilterGraphCropsAsItsTextSays() throws {
+        let frame = try Frame(width: 64, height: 48)
+        let graph = try FilterGraph("scale=40:30,crop=20:20", for: frame, timeBase: Rational(1, 24), pixelAspect: Rational(1))
+        let result = try graph.run(frame)
+        #expect((result.width, result.height) == (20, 20))
+        #expect { _ = try FilterGraph("nosuchfilter", for: frame, timeBase: Rational(1, 24), pixelAspect: Rational(1)) } throws: {
+            "\($0)".contains("nosuchfilter")
+        }
+    }
+}
