@@ -1,0 +1,87 @@
+import GRDB
+
+/// What was and may still be paid. Millionths of a dollar.
+public struct Spending: Hashable, Sendable, Codable {
+    public struct Line: Hashable, Sendable, Codable {
+        public var state: RequestState
+        public var requests: Int
+        public var estimated: Int
+        public var reserved: Int
+        public var billed: Int
+    }
+
+    /// One line for each state that a request is in, in the order of a request's life.
+    public var lines: [Line]
+    /// Takes that were paid for without a request of ours.
+    public var imported: Int
+
+    public var billed: Int { lines.reduce(imported) { $0 + $1.billed } }
+    /// What open requests may still cost.
+    public var reserved: Int { lines.reduce(0) { $0 + $1.reserved } }
+    /// What a budget is held against.
+    public var committed: Int { billed + reserved }
+}
+
+/// What there is of a shot.
+public struct ShotCounts: Hashable, Sendable, Codable {
+    public var shot: String
+    public var active: Bool
+    public var takes: Int
+    /// Of these, the ones that answer what the shot asks today.
+    public var current: Int
+    public var scored: Int
+    public var broken: Int
+    public var archived: Int
+    public var picked: Int
+    public var rejected: Int
+    /// By the last selection.
+    public var kept: Int
+    /// Requests that are planned or under way, and that ended without a take.
+    public var open: Int
+    public var failed: Int
+}
+
+extension Pool {
+    public func spending() throws -> Spending { try read(Pool.spending) }
+
+    static func spending(_ db: Database) throws -> Spending {
+        let sql = """
+            SELECT state, count(*) AS requests, sum(estimated) AS estimated, sum(reserved) AS reserved, sum(billed) AS billed
+            FROM requests GROUP BY state
+            """
+        let lines = try Row.fetchAll(db, sql: sql).map { row in
+            Spending.Line(
+                state: try Stored.word(row["state"]), requests: row["requests"], estimated: row["estimated"], reserved: row["reserved"],
+                billed: row["billed"])
+        }
+        return Spending(
+            lines: RequestState.allCases.flatMap { state in lines.filter { $0.state == state } },
+            imported: try Int.fetchOne(db, sql: "SELECT coalesce(sum(cost), 0) FROM origins WHERE request IS NULL") ?? 0)
+    }
+
+    /// One line a shot, in the order of the story, removed shots last.
+    public func counts() throws -> [ShotCounts] {
+        let sql = """
+            SELECT s.id, s.active, count(o.id) AS takes,
+                coalesce(sum(\(TakeRecord.current)) FILTER (WHERE o.id IS NOT NULL), 0) AS current,
+                count(*) FILTER (WHERE sc.take IS NOT NULL) AS scored, count(*) FILTER (WHERE t.broken IS NOT NULL) AS broken,
+                count(*) FILTER (WHERE t.archived IS NOT NULL) AS archived, count(*) FILTER (WHERE v.state = 'pick') AS picked,
+                count(*) FILTER (WHERE v.state = 'reject') AS rejected, count(*) FILTER (WHERE st.kept = 1) AS kept,
+                (SELECT count(*) FROM requests r JOIN request_states q ON q.state = r.state WHERE r.shot = s.id AND q.rank < 6) AS open,
+                (SELECT count(*) FROM requests r JOIN request_states q ON q.state = r.state WHERE r.shot = s.id AND q.rank = 6) AS failed
+            FROM shots s LEFT JOIN origins o ON o.shot = s.id LEFT JOIN takes t ON t.id = o.take
+                LEFT JOIN verdicts v ON v.take = o.take LEFT JOIN scores sc ON sc.take = o.take
+                LEFT JOIN selection_takes st
+                    ON st.selection = (SELECT max(id) FROM selections) AND st.take = o.take AND st.shot = o.shot
+            GROUP BY s.id ORDER BY s.active DESC, s.position, s.id
+            """
+        return try read { db in
+            try Row.fetchAll(db, sql: sql).map { row in
+                ShotCounts(
+                    shot: row["id"], active: row["active"], takes: row["takes"], current: row["current"], scored: row["scored"],
+                    broken: row["broken"], archived: row["archived"], picked: row["picked"], rejected: row["rejected"], kept: row["kept"],
+                    open: row["open"], failed: row["failed"])
+            }
+        }
+    }
+}

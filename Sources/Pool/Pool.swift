@@ -1,0 +1,114 @@
+import Foundation
+import GRDB
+
+/// All takes of a project with their scores, verdicts and money, in one SQLite file.
+///
+/// What is in it cannot be made again for free, so:
+/// - every method is one transaction that is on the disk (`synchronous = FULL`) when the method returns;
+/// - requests, decisions and events are only ever appended to, which triggers in the database enforce;
+/// - nothing deletes a take but `delete(_:)`, and that only after `archive(_:at:)`.
+///
+/// Safe to use from several threads and, through WAL and a busy timeout of 10 seconds, from several programs.
+/// Times are milliseconds since 1970 and come from the caller: the pool reads no clock.
+/// Money is in millionths of a US dollar.
+public final class Pool: Sendable {
+    public let path: String
+    private let reader: any DatabaseReader
+    private let writer: (any DatabaseWriter)?
+
+    /// Opens the pool for reading and writing, making it and its folder where they are missing and bringing an older schema
+    /// up to date. A pool of a newer program, another program's database and a damaged file are refused untouched.
+    public init(path: String) throws {
+        self.path = path
+        do {
+            if FileManager.default.fileExists(atPath: path) {
+                try Pool.connectionForReading(path).read { try Schema.check($0, path: path, forReading: false) }
+            } else {
+                let folder = (path as NSString).deletingLastPathComponent
+                if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+            }
+            let pool = try DatabasePool(path: path, configuration: Pool.configuration)
+            try Schema.migrator.migrate(pool)
+            // GRDB settles for NORMAL, which may forget the last commits in a power cut: a paid request must not be forgotten.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            reader = pool
+            writer = pool
+        } catch let error as DatabaseError {
+            throw PoolError(error, path: path)
+        }
+    }
+
+    /// Opens a pool that is there for reading only, while another program may be writing it.
+    public init(readingPath path: String) throws {
+        self.path = path
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw PoolError(.missing, "there is no pool at \(path); 'mv build' makes it")
+        }
+        do {
+            let queue = try Pool.connectionForReading(path)
+            try queue.read { try Schema.check($0, path: path, forReading: true) }
+            reader = queue
+            writer = nil
+        } catch let error as DatabaseError {
+            throw PoolError(error, path: path)
+        }
+    }
+
+    /// Reads through a connection that could write but may not: SQLite's own read-only connections fail when the
+    /// `-wal` and `-shm` files are not there, see https://www.sqlite.org/wal.html#read_only_databases.
+    private static func connectionForReading(_ path: String) throws -> DatabaseQueue {
+        var configuration = configuration
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        return configuration
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try reader.read(body)
+        } catch let error as DatabaseError {
+            throw PoolError(error, path: path)
+        }
+    }
+
+    /// One transaction: all of it or nothing.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        guard let writer else {
+            throw PoolError(.readOnly, "the pool \(path) was opened for reading only and cannot be changed through this connection")
+        }
+        do {
+            return try writer.write(body)
+        } catch let error as DatabaseError {
+            throw PoolError(error, path: path)
+        }
+    }
+
+    /// What is wrong with the file, in SQLite's words; empty for a sound pool. Reads all of it.
+    public func problems() throws -> [String] {
+        try read { db in
+            var found = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+                found.append("a row of \(row[0] as String? ?? "a table") names one of \(row[2] as String? ?? "a table") that is not there")
+            }
+            return found
+        }
+    }
+
+    /// Writes a sound copy of the pool, as it is at this moment, to a path where nothing is yet. Others may go on writing.
+    public func copy(to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw PoolError(.invalid, "there is already a file at \(path); name a path where nothing is yet")
+        }
+        do {
+            try reader.backup(to: DatabaseQueue(path: path))
+        } catch let error as DatabaseError {
+            throw PoolError(error, path: path)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+
+/// The pool would not do as asked. Nothing was changed when one of these is thrown.
+public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Kind: String, Hashable, Sendable {
+        /// There is no pool at that path.
+        case missing
+        /// The file is damaged or no database.
+        case unreadable
+        /// The file is a database, but not a pool.
+        case foreign
+        /// Made by a newer program.
+        case newer
+        /// Made by an older program and opened for reading only.
+        case older
+        /// Another program kept the pool for too long.
+        case locked
+        /// Writing through a pool that was opened for reading.
+        case readOnly
+        /// Nothing has that id.
+        case unknown
+        /// More than one take has that prefix.
+        case ambiguous
+        /// A step of a request that its state does not allow.
+        case refusedStep
+        /// The request would bring the spending above the budget.
+        case overBudget
+        /// A value that the pool does not take.
+        case invalid
+        /// Anything else SQLite says.
+        case database
+    }
+
+    public var kind: Kind
+    /// What was wrong, what was expected and the next step.
+    public var description: String
+    /// The takes an ambiguous prefix could mean, as ids.
+    public var candidates: [String]
+
+    package init(_ kind: Kind, _ description: String, candidates: [String] = []) {
+        self.kind = kind
+        self.description = description
+        self.candidates = candidates
+    }
+
+    /// What a database error means to the people in front of it.
+    init(_ error: DatabaseError, path: String) {
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            self.init(
+                .unreadable,
+                "the pool \(path) is damaged or no database (\(error.message ?? "no reason given")); put back a copy of it, or move it "
+                    + "aside and build again: the files of the takes stay in the store, but what was decided and paid is only in the pool")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(.locked, "the pool \(path) is being written by another program; wait for it to finish and try again")
+        case .SQLITE_READONLY:
+            self.init(.readOnly, "the pool \(path) cannot be written: check the permissions of the file and its folder")
+        case .SQLITE_CANTOPEN:
+            self.init(.missing, "the pool \(path) cannot be opened: check that its folder is there and may be written")
+        case .SQLITE_FULL:
+            self.init(.database, "the disk that holds the pool \(path) is full; make room and try again")
+        default:
+            self.init(.database, "the pool \(path) refused: \(error.description)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import GRDB
+
+/// The tables of the pool. A migration that was released is frozen: a change is a new one after it.
+enum Schema {
+    /// `PRAGMA application_id`: "mvpl", so that `file` and we know a pool from any other database.
+    static let applicationID = 0x6d76_706c
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1-pool") { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: SchemaV1.shotsAndRequests)
+            try db.execute(sql: SchemaV1.takes)
+            try db.execute(sql: SchemaV1.decisions)
+            try db.execute(sql: SchemaV1.results)
+        }
+        return migrator
+    }
+
+    /// Refuses what this program must not touch or cannot read.
+    static func check(_ db: Database, path: String, forReading: Bool) throws {
+        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        if tables > 0, id != applicationID {
+            throw PoolError(.foreign, "\(path) is a database of another program, not a pool; name another path or move the file aside")
+        }
+        if tables > 0, try migrator.hasBeenSuperseded(db) {
+            let known = Set(migrator.migrations)
+            let unknown = try migrator.appliedIdentifiers(db).subtracting(known).sorted().joined(separator: ", ")
+            throw PoolError(
+                .newer, "the pool \(path) was made by a newer mv (it has \(unknown)); update mv, older versions cannot read it")
+        }
+        if forReading, try !migrator.hasCompletedMigrations(db) {
+            throw PoolError(
+                .older, "the pool \(path) was made by an older mv or never finished; run 'mv build' once to bring it up to date")
+        }
+    }
+}

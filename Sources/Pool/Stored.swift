@@ -1,0 +1,29 @@
+import Content
+import Foundation
+
+/// Values that SQLite has no type for, read back.
+enum Stored {
+    static func json<Value: Decodable>(_ text: String) throws -> Value {
+        do {
+            return try CanonicalJSON.decode(from: Data(text.utf8))
+        } catch {
+            throw PoolError(
+                .unreadable, "the pool holds '\(text.prefix(60))', which is not the JSON expected there; was it edited by hand?")
+        }
+    }
+
+    static func seed(_ text: String) throws -> UInt64 {
+        guard let seed = UInt64(text) else {
+            throw PoolError(
+                .unreadable, "the pool holds '\(text)' where a seed from 0 to \(UInt64.max) was expected; was it edited by hand?")
+        }
+        return seed
+    }
+
+    static func word<Value: RawRepresentable<String>>(_ text: String) throws -> Value {
+        guard let value = Value(rawValue: text) else {
+            throw PoolError(.unreadable, "the pool holds '\(text)', which is no \(Value.self); was it edited by hand?")
+        }
+        return value
+    }
+}
