@@ -1,0 +1,75 @@
+import Editorial
+
+/// The keys of choosing, cutting, paying and delivering.
+package enum EditKeys {
+    static let dollars = 0.0...1_000_000.0
+    static let containers = ["mp4", "mov", "mkv"]
+    private static let model = EditSpec()
+    private static let file = DeliverableSpec()
+
+    package static let select = Section(
+        name: "select", doc: "How the takes that go into the film are chosen.",
+        keys: [
+            Key(
+                "keep", .integer(1...Limits.takes), otherwise: "the sum of the shots' `keep`, or one of each shot",
+                misnomers: ["count", "total", "max"],
+                "How many takes to keep in all."),
+            Key(
+                "weights", .named(.number(0...100), key: "a score"), otherwise: "the usual ones", misnomers: ["weight"],
+                "How much a score counts; scores that are not named keep their usual weight, 0 leaves one out."),
+        ])
+
+    package static let edit = Section(
+        name: "edit", doc: "How the cut is made.",
+        keys: [
+            Key(
+                "pace", words(EditSpec.Pace.self), fallback: model.pace.rawValue, misnomers: ["speed", "tempo"],
+                "How fast the cutting is where the song does not decide."),
+            Key(
+                "cut_on", words(EditSpec.Grid.self), fallback: model.cutOn.rawValue, misnomers: ["cuts", "grid", "snap"],
+                "Where a cut may fall."),
+            Key(
+                "order", words(EditSpec.Order.self), fallback: model.order.rawValue,
+                "`story` follows the file, `flow` matches motion, light and the song's energy."),
+            Key(
+                "at_sections", words(EditSpec.Transition.self), fallback: model.atSections.rawValue,
+                misnomers: ["transition", "transitions"],
+                "The transition between sections of the song; cuts inside one are always hard."),
+            Key(
+                "dissolve", .number(0.04...10), fallback: Numerals.text(model.dissolveSeconds), misnomers: ["crossfade"],
+                "Length of a dissolve in seconds."),
+            Key("lead", .integer(0...24), fallback: "\(model.lead)", "Frames by which the picture leads the beat."),
+            Key(
+                "shortest", .number(0.1...60), fallback: Numerals.text(model.shortest), misnomers: ["min", "minimum"],
+                "Shortest clip in seconds."),
+            Key("longest", .number(0.1...600), otherwise: "as the takes allow", misnomers: ["max", "maximum"], "Longest clip in seconds."),
+            Key("fade_in", .number(0...60), fallback: Numerals.text(model.fadeIn), "Seconds of fade from black at the start."),
+            Key("fade_out", .number(0...60), fallback: Numerals.text(model.fadeOut), "Seconds of fade to black at the end."),
+        ])
+
+    package static let budget = Section(
+        name: "budget", doc: "A ceiling on money. Nothing is asked of a service that could bring the spending above it.",
+        keys: [Key("limit", .number(dollars), otherwise: "no limit", misnomers: ["max", "dollars", "usd", "total"], "Dollars.")])
+
+    package static let deliverable = Section(
+        name: "deliverables", doc: "A finished file. A deliverable that is only a text is its file name.",
+        keys: [
+            Key("file", .fileName(containers), required: true, misnomers: ["name", "path"], "Name of the file in `out/`."),
+            Key("preset", .word(presets), fallback: file.preset, "Preset of x264: slower is smaller."),
+            Key(
+                "crf", .integer(0...51), fallback: "\(file.crf)", misnomers: ["quality"],
+                "Constant rate factor of x264: lower is better and larger."),
+            Key(
+                "audio_bitrate", .bitRate(32_000...512_000), fallback: "\(file.audioBitRate / 1000)k", misnomers: ["bitrate", "audio"],
+                "Bits per second of the sound."),
+        ])
+
+    /// https://trac.ffmpeg.org/wiki/Encode/H.264#Preset
+    private static let presets = [
+        "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow",
+    ]
+
+    private static func words<Words: CaseIterable & RawRepresentable>(_: Words.Type) -> Shape where Words.RawValue == String {
+        .word(Words.allCases.map(\.rawValue))
+    }
+}

@@ -1,0 +1,77 @@
+import Editorial
+
+/// The keys of the whole file. Defaults come from the value model, so that they cannot differ from it.
+package enum ProjectKeys {
+    package static let version = 1
+    static let defaultGenerator = "animatic"
+
+    private static let emptyProject = Project(title: "", song: SongSpec(file: ""), shots: [])
+
+    package static let project = Section(
+        name: "project", doc: "A music video: a song, and the shots that go with it.",
+        keys: [
+            Key("schema", .integer(version...version), fallback: "\(version)", misnomers: ["version"], "Version of this file format."),
+            Key("title", .text, required: true, misnomers: ["name"], "Name of the film."),
+            Key("song", .sectionOr(song, .text), required: true, misnomers: ["music", "audio", "track"], "The music: its file, or a map."),
+            Key(
+                "format", .sectionOr(format, .size), otherwise: "1280x720 at 24", misnomers: ["video", "resolution", "output"],
+                "Picture size and frame rate."),
+            Key("look", .texts, otherwise: "none", misnomers: ["style", "aesthetic"], "Words added to the prompt of every shot."),
+            Key(
+                "seed", .integer(0...9_007_199_254_740_991), fallback: "\(emptyProject.seed)",
+                "Where all chance starts: another seed gives other takes."),
+            Key(
+                "generators", .named(.generator, key: "a name"), otherwise: "`animatic` alone",
+                misnomers: ["generator", "providers", "models"],
+                "What makes the takes, by a name of yours."),
+            Key(
+                "defaults", .section(ShotKeys.defaults), otherwise: "see there", misnomers: ["default"],
+                "What shots have that do not say otherwise."),
+            Key(
+                "shots", .list(.sectionOr(ShotKeys.shot, .text)), required: true, misnomers: ["scenes", "clips", "prompts"],
+                "The pictures, in the order of the story."),
+            Key(
+                "select", .section(EditKeys.select), otherwise: "see there", misnomers: ["selection"],
+                "How many takes are kept and what counts in choosing."),
+            Key("edit", .section(EditKeys.edit), otherwise: "see there", misnomers: ["cut", "editing"], "Pace, cuts and transitions."),
+            Key(
+                "budget", .sectionOr(EditKeys.budget, .number(EditKeys.dollars)), otherwise: "no limit", misnomers: ["cost", "spend"],
+                "The most that generating may cost, in dollars."),
+            Key(
+                "deliverables", .list(.sectionOr(EditKeys.deliverable, .fileName(EditKeys.containers))),
+                otherwise: "`[\(DeliverableSpec().file)]`", misnomers: ["outputs", "exports"], "The files to make, in `out/`."),
+        ])
+
+    package static let song = Section(
+        name: "song", doc: "The master audio. It is never cut inside, only its start and end may be left out.",
+        keys: [
+            Key("file", .text, required: true, misnomers: ["path", "src"], "The audio file, seen from the folder of the project file."),
+            Key("artist", .text, otherwise: "none", misnomers: ["by", "band"], "Who plays it."),
+            Key("start", .time, otherwise: "start of the file", misnomers: ["from", "in"], "Where in the song the film starts."),
+            Key("end", .time, otherwise: "end of the file", misnomers: ["to", "until", "out"], "Where in the song the film ends."),
+        ])
+
+    static let edge = 64...8192
+
+    package static let format = Section(
+        name: "format", doc: "The picture of the film. Takes of any size and rate are fitted to it.",
+        keys: [
+            Key("width", .integer(edge), fallback: "\(PictureFormat().width)", "Pixels across, even; with `height`."),
+            Key("height", .integer(edge), fallback: "\(PictureFormat().height)", "Pixels down, even; with `width`."),
+            Key("size", .size, otherwise: "width and height", misnomers: ["resolution"], "Both at once, instead of `width` and `height`."),
+            Key(
+                "fps", .frameRate, fallback: "\(PictureFormat().rate)", misnomers: ["rate", "framerate", "frame_rate"],
+                "Frames per second; 23.976, 29.97 and 59.94 mean the exact 24000/1001, 30000/1001 and 60000/1001."),
+        ])
+
+    /// Every section, in the order of the documentation.
+    package static let sections = [
+        project, song, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.budget,
+        EditKeys.deliverable,
+    ]
+
+    /// Where a key that stands in the wrong section belongs: "format" for `fps`.
+    static func homes(of key: String, except section: Section) -> [String] {
+        sections.filter { $0.name != section.name && $0[key] != nil }.map(\.name)
+    }
+}
