@@ -1,0 +1,135 @@
+public import Editorial
+import Foundation
+import Media
+
+/// Finds the beat grid of a song.
+///
+/// Onsets in four bands (`OnsetBands`), their repetition (`Tempogram`), the best beat paths (`BeatTracker`), which of their
+/// readings is the beat (`LevelChoice`), exact times (`Refine`), bars (`Downbeats`), sections, energy and a confidence.
+/// The same samples give the same grid. Nothing in a song makes it fail; without a pulse there are no beats.
+public struct Listener: Sendable {
+    /// Samples a second that files are decoded to.
+    public static let rate = 44100
+    /// Below this mean rise a frame (log10 units over all bands) nothing happens that could be a beat.
+    private static let leastActivity: Float = 0.02
+    private static let leastOnsets = 4
+
+    public init() {}
+
+    /// - Throws: `MediaError` when the file cannot be opened or has no sound.
+    public func listen(path: String) throws -> BeatGrid {
+        var reader = try AudioReader(path: path, rate: Self.rate, channels: 2)
+        return listen(samples: try reader.readAll(), rate: Self.rate)
+    }
+
+    /// - Parameters:
+    ///   - samples: one array per channel, full scale 1; any length, any number of channels.
+    ///   - rate: samples a second, 8000 to 192000.
+    public func listen(samples: [[Float]], rate: Int) -> BeatGrid {
+        precondition((8000...192_000).contains(rate), "a sampling rate from 8000 to 192000 is needed, not \(rate)")
+        let duration = Double(samples.map(\.count).max() ?? 0) / Double(rate)
+        let mix = MonoMix(samples, rate: rate)
+        guard !mix.isSilent else { return Self.withoutBeats(duration, Energy(loudness: [], duration: duration)) }
+        let bands = OnsetBands(mix)
+        let energy = Energy(loudness: bands.loudness, duration: duration)
+        guard duration >= 1, bands.activity > Self.leastActivity, Self.onsetCount(bands.combined) >= Self.leastOnsets else {
+            return Self.withoutBeats(duration, energy)
+        }
+        return grid(duration, bands, Chroma(mix), AttackCurve(mix), energy)
+    }
+
+    private func grid(_ duration: Double, _ bands: OnsetBands, _ chroma: Chroma, _ attacks: AttackCurve, _ energy: Energy) -> BeatGrid {
+        let evidence = Evidence(bands, chroma)
+        let tempogram = Tempogram(bands.combined)
+        let tracker = BeatTracker(onsets: bands.combined, tempogram: tempogram)
+        let rate = Double(OnsetBands.framesPerSecond)
+        let centres: [Int?] = [nil] + tempogram.peaks(3).map { $0 }
+        let paths = centres.map { tracker.beats(near: $0).map { Double($0) / rate } }
+        let readings = LevelChoice(evidence: evidence, duration: duration).readings(of: paths)
+        guard var best = readings.first else { return Self.withoutBeats(duration, energy) }
+        let times = Refine(onsets: bands.combined, attacks: attacks).refined(best.beats)
+        let sounding = Self.sounding(bands.loudness)
+        let kept = times.indices.filter { times[$0] < duration && sounding.contains(times[$0]) }
+        guard kept.count >= 2 else { return Self.withoutBeats(duration, energy) }
+        let beats = kept.map { times[$0] }
+        best.phase = ((best.phase - kept[0]) % best.beatsPerBar + best.beatsPerBar) % best.beatsPerBar
+        let places = Downbeats(evidence: evidence, chroma: chroma).places(for: beats, reading: best)
+        let confidence = Confidence(beats: beats, evidence: evidence, tempogram: tempogram).value
+        return BeatGrid(
+            duration: duration, beatsPerMinute: LevelChoice.tempo(of: beats), beatsPerBar: Self.usualBar(places, best.beatsPerBar),
+            confidence: confidence, alternatives: Self.alternatives(readings),
+            beats: Self.numbered(beats, places, evidence, bands.combined),
+            sections: Self.sections(
+                Sections(beats: beats, places: places, duration: duration, bands: bands, chroma: chroma).segments(), energy),
+            energy: energy.ranks, energyStep: Energy.step)
+    }
+
+    private static func withoutBeats(_ duration: Double, _ energy: Energy) -> BeatGrid {
+        let whole = BeatGrid.Section(label: "A", role: nil, start: 0, end: duration, energy: energy.mean(from: 0, to: duration))
+        return BeatGrid(
+            duration: duration, beatsPerMinute: 0, beatsPerBar: 4, confidence: 0, beats: [], sections: [whole], energy: energy.ranks,
+            energyStep: Energy.step)
+    }
+
+    /// Peaks that stand out of the song's own curve.
+    private static func onsetCount(_ onsets: [Float]) -> Int {
+        guard onsets.count > 2 else { return 0 }
+        return (1..<(onsets.count - 1)).filter { onsets[$0] > 1 && onsets[$0] > onsets[$0 - 1] && onsets[$0] >= onsets[$0 + 1] }.count
+    }
+
+    /// From the first to the last frame within 50 dB of the loudest, and a little before.
+    private static func sounding(_ loudness: [Float]) -> ClosedRange<Double> {
+        let floor = (loudness.max() ?? 0) - 50
+        let first = loudness.firstIndex { $0 > floor } ?? 0
+        let last = loudness.lastIndex { $0 > floor } ?? 0
+        let rate = Double(OnsetBands.framesPerSecond)
+        return (Double(first) / rate - 0.05)...(Double(last) / rate)
+    }
+
+    private static func numbered(_ beats: [Double], _ places: [Int], _ evidence: Evidence, _ onsets: [Float]) -> [BeatGrid.Beat] {
+        let strengths = beats.map { Double(max(0, evidence.value(onsets, at: $0, reach: 3))) }
+        let median = max(1e-6, Statistics.median(strengths))
+        var bar = 0
+        return beats.indices.map { index in
+            if places[index] == 1 { bar += 1 }
+            let strength = strengths[index] / (strengths[index] + median)
+            return BeatGrid.Beat(time: beats[index], bar: bar, beatInBar: places[index], strength: strength)
+        }
+    }
+
+    /// The most frequent length of a whole bar.
+    private static func usualBar(_ places: [Int], _ fallback: Int) -> Int {
+        let starts = places.indices.filter { places[$0] == 1 }
+        var counts = [Int](repeating: 0, count: 16)
+        for (start, next) in zip(starts, starts.dropFirst()) where next - start < counts.count { counts[next - start] += 1 }
+        guard let most = counts.max(), most > 0 else { return fallback }
+        return counts.firstIndex(of: most) ?? fallback
+    }
+
+    /// The best reading of each other tempo, with its share among them all.
+    private static func alternatives(_ readings: [LevelChoice.Reading]) -> [BeatGrid.TempoAlternative] {
+        var best: [(tempo: Double, score: Double)] = []
+        for reading in readings {
+            let tempo = reading.beatsPerMinute
+            if !best.contains(where: { abs($0.tempo / tempo - 1) < 0.04 }) { best.append((tempo, reading.score)) }
+        }
+        guard let top = best.first?.score else { return [] }
+        let weights = best.map { exp($0.score - top) }
+        let sum = weights.reduce(0, +)
+        return zip(best, weights).dropFirst().prefix(4).map {
+            BeatGrid.TempoAlternative(beatsPerMinute: $0.tempo, confidence: $1 / sum)
+        }
+    }
+
+    private static func sections(
+        _ segments: [(start: Double, end: Double, label: String)], _ energy: Energy
+    ) -> [BeatGrid.Section] {
+        let energies = segments.map { energy.mean(from: $0.start, to: $0.end) }
+        let roles = SectionLabels.roles(labels: segments.map(\.label), energies: energies, seconds: segments.map { $0.end - $0.start })
+        return segments.indices.map { index in
+            BeatGrid.Section(
+                label: segments[index].label, role: roles[index], start: segments[index].start, end: segments[index].end,
+                energy: energies[index])
+        }
+    }
+}
