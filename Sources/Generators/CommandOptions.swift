@@ -1,0 +1,69 @@
+import Editorial
+import Timebase
+
+/// The options of a `command` generator, read and checked.
+struct CommandOptions: Sendable {
+    /// Program and arguments; each is one argument, never split again.
+    var run: [String]
+    var timeout: Duration
+    var concurrent: Int
+    /// Names of the environment variables the program may see besides PATH, HOME, TMPDIR and LANG.
+    var environment: [String]
+    /// Frames are rounded up to `multiple * n + plus`: video models make only such lengths.
+    var frameMultiple: Int
+    var framePlus: Int
+    /// Sides are rounded up to a multiple of this.
+    var sideMultiple: Int
+    var width: Int?
+    var height: Int?
+    var rate: FrameRate?
+    var microdollars: Int
+    var model: String?
+    /// Passed on to the program as they are.
+    var extra: [String: OptionValue]
+
+    init(_ spec: GeneratorSpec) throws {
+        let options = spec.options
+        run = options["run"]?.texts ?? []
+        guard !run.isEmpty else {
+            throw GeneratorError(.configuration, "generator '\(spec.name)'", "it names no program; expected run: [program, argument, …]")
+        }
+        timeout = .seconds(options["timeout"]?.number ?? 1800)
+        concurrent = options["concurrent"]?.integer ?? 1
+        environment = options["environment"]?.texts ?? []
+        frameMultiple = options["frame_multiple"]?.integer ?? 1
+        framePlus = options["frame_plus"]?.integer ?? 0
+        sideMultiple = options["side_multiple"]?.integer ?? 2
+        width = options["width"]?.integer
+        height = options["height"]?.integer
+        rate = options["fps"]?.number.map { FrameRate.conventional(Rational(approximating: $0, denominator: 1000)) }
+        microdollars = Int(((options["cost"]?.number ?? 0) * 1_000_000).rounded())
+        model = options["model"]?.text
+        extra = options["extra"]?.map ?? [:]
+    }
+
+    static let kind = GeneratorKind(
+        "command", doc: "Any program that writes a video file: a local model, a script around a service.",
+        options: [
+            .init(
+                "run", .textList, required: true,
+                doc:
+                    "Program and arguments. `{request}` is the path of a JSON file with the request; `{prompt}`, `{negative}`, `{seed}`, `{width}`, `{height}`, `{frames}`, `{fps}`, `{seconds}` and `{output}` are filled in too."
+            ),
+            .init("timeout", .number, range: 1...604_800, doc: "Seconds one take may take; 1800 by default."),
+            .init("concurrent", .integer, range: 1...64, doc: "How many run at once; 1 by default."),
+            .init(
+                "environment", .textOrList, doc: "Names of environment variables the program may see, besides PATH, HOME, TMPDIR and LANG."),
+            .init(
+                "frame_multiple", .integer, range: 1...256,
+                doc: "Frames are rounded up to a multiple of this plus frame_plus: 4 and 1 for Wan, 8 and 1 for LTX."),
+            .init("frame_plus", .integer, range: 0...255, doc: "See frame_multiple."),
+            .init("side_multiple", .integer, range: 1...256, doc: "Width and height are rounded up to a multiple of this; 2 by default."),
+            .init("width", .integer, range: 16...8192, doc: "Width asked for; the project's by default."),
+            .init("height", .integer, range: 16...8192, doc: "Height asked for; the project's by default."),
+            .init("fps", .number, range: 1...120, doc: "Rate asked for; the project's by default."),
+            .init("cost", .number, range: 0...10_000, doc: "Dollars one take costs, for the budget; 0 by default."),
+            .init("model", .text, doc: "Name of the model, for the records."),
+            .init("extra", .map, doc: "Passed to the program in the request's `extra`."),
+        ])
+}
