@@ -1,0 +1,37 @@
+public import Content
+public import Editorial
+public import Execution
+
+/// Measures one take: decodes it once and works out every score.
+public struct ScoreRecipe: Recipe, Hashable {
+    public static let kind = "score"
+    public static let version = 1
+
+    /// The media file.
+    public var take: Blob
+
+    public init(take: Blob) { self.take = take }
+
+    public var inputs: [Blob] { [take] }
+
+    /// - Throws: only for faults of ours, such as a file missing from the store. A take that does not decode is a result.
+    public func run(in context: WorkContext) throws -> TakeScore { try TakeMeasurer().measure(path: context.path(of: take)) }
+}
+
+/// What measuring a take found.
+public struct TakeScore: JobOutput, Hashable {
+    /// Nil when the file is broken.
+    public var scores: Editorial.Scores?
+    /// Why it cannot be decoded: "truncated: 31 of 96 frames decode". Nil for a sound file.
+    public var broken: String?
+    /// Frames that were decoded.
+    public var frames: Int
+
+    public var blobs: [Blob] { [] }
+
+    public init(scores: Editorial.Scores?, broken: String? = nil, frames: Int) {
+        self.scores = scores
+        self.broken = broken
+        self.frames = frames
+    }
+}
