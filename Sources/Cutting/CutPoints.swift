@@ -1,0 +1,94 @@
+import Editorial
+import Timebase
+
+/// All moments of a song at which the picture may change, in order, no two on the same frame.
+struct CutPoints {
+    private(set) var points: [CutPoint] = []
+    /// Typical distance of beats in seconds, 0 without beats.
+    let period: Double
+
+    private let grid: BeatGrid
+    private let rate: FrameRate
+    private let lead: Int
+    private let frames: Int
+
+    /// - Parameter halfBeats: also the middles between beats.
+    init(grid: BeatGrid, rate: FrameRate, lead: Int, frames: Int, halfBeats: Bool) {
+        (self.grid, self.rate, self.lead, self.frames) = (grid, rate, lead, frames)
+        let steps = zip(grid.beats.dropFirst(), grid.beats).map { $0.time - $1.time }.sorted()
+        period = steps.isEmpty ? 0 : steps[steps.count / 2]
+        var all = beats()
+        if halfBeats { all += middles() }
+        all += fillers()
+        all += sections(near: all)
+        settle(all)
+    }
+
+    private func point(_ time: Double, _ kind: CutPoint.Kind, beat: Int) -> CutPoint {
+        CutPoint(time: time, frame: rate.frame(nearest: time) - lead, kind: kind, beat: beat)
+    }
+
+    private func beats() -> [CutPoint] {
+        grid.beats.enumerated().map { index, beat in
+            var point = point(beat.time, beat.isDownbeat ? .downbeat : .beat, beat: index)
+            point.strength = beat.strength
+            return point
+        }
+    }
+
+    private func middles() -> [CutPoint] {
+        zip(grid.beats.indices, zip(grid.beats, grid.beats.dropFirst())).map { index, pair in
+            point((pair.0.time + pair.1.time) / 2, .halfBeat, beat: index)
+        }
+    }
+
+    /// Stretches of eight beats and more in which no beat was found are divided at the song's pulse.
+    private func fillers() -> [CutPoint] {
+        guard period > 0 else { return [] }
+        let times = [0] + grid.beats.map(\.time) + [grid.duration]
+        var fillers: [CutPoint] = []
+        for (index, (start, end)) in zip(times, times.dropFirst()).enumerated() where end - start > max(8 * period, 4) {
+            let parts = Int(((end - start) / period).rounded())
+            for part in 1..<parts {
+                fillers.append(point(start + (end - start) * Double(part) / Double(parts), .gap, beat: index - 1))
+            }
+        }
+        return fillers
+    }
+
+    /// Where sections begin: on the nearest beat, or where the section says when no beat is near.
+    private func sections(near points: [CutPoint]) -> [CutPoint] {
+        grid.sections.indices.map { index in
+            let section = grid.sections[index]
+            let near = points.filter { $0.kind >= .beat }.min { abs($0.time - section.start) < abs($1.time - section.start) }
+            var opening: CutPoint
+            if let near, abs(near.time - section.start) <= 0.6 * period {
+                opening = near
+                opening.kind = .section
+            } else {
+                opening = point(section.start, .section, beat: (grid.beats.lastIndex { $0.time <= section.start }) ?? -1)
+            }
+            opening.section = index
+            opening.contrast = index > 0 ? abs(section.energy - grid.sections[index - 1].energy) : 0
+            return opening
+        }
+    }
+
+    /// Orders the points, keeps the strongest of those that share a frame and those inside the film, and counts bars.
+    private mutating func settle(_ all: [CutPoint]) {
+        let ordered = all.sorted { ($0.frame, -$0.kind.rawValue, $0.time, $0.section) < ($1.frame, -$1.kind.rawValue, $1.time, $1.section) }
+        var section = 0
+        var openingBar = grid.beats.first { $0.isDownbeat }?.bar ?? 1
+        for var point in ordered {
+            let bar = point.beat >= 0 ? grid.beats[point.beat].bar : openingBar
+            if point.kind == .section {
+                section = max(section, point.section)
+                openingBar = bar
+            }
+            guard point.frame > 0, point.frame < frames, point.frame > points.last?.frame ?? 0 else { continue }
+            point.section = section
+            point.barsIntoSection = bar - openingBar
+            points.append(point)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Editorial
+
+/// Finds takes that show the same picture. Takes of one shot are compared with each other; takes of different shots only
+/// where they share a frame's hash exactly, so that the work does not grow with the square of the pool.
+struct NearDuplicates {
+    /// Mean Hamming distance of 64-bit frame hashes up to which two takes are the same picture.
+    static let threshold = 6.0
+
+    struct Match: Hashable {
+        var take: String
+        var distance: Double
+        var reason: String {
+            "near-duplicate of \(Wording.short(take)) (hash distance \(Wording.fixed(distance, 0)) of 64)"
+        }
+    }
+
+    private var seen: [Candidate] = []
+    private var byShot: [String: [Int]] = [:]
+    private var byHash: [UInt64: [Int]] = [:]
+    private var byTake: [String: Int] = [:]
+
+    /// The take already there that this one repeats. Takes are to be offered best first; one that repeats nothing is
+    /// remembered, and so is one that must stay whatever it repeats.
+    mutating func offer(_ take: Candidate, mustStay: Bool) -> Match? {
+        if byTake[take.take] != nil { return Match(take: take.take, distance: 0) }
+        if !mustStay, let match = nearest(to: take) { return match }
+        let index = seen.count
+        seen.append(take)
+        byTake[take.take] = index
+        byShot[take.shot, default: []].append(index)
+        for hash in Set(take.scores?.fingerprint ?? []) { byHash[hash, default: []].append(index) }
+        return nil
+    }
+
+    private func nearest(to take: Candidate) -> Match? {
+        guard let print = take.scores?.fingerprint, !print.isEmpty else { return nil }
+        var best: Match?
+        var others = byShot[take.shot] ?? []
+        for hash in print { others += (byHash[hash] ?? []).filter { seen[$0].shot != take.shot } }
+        var compared: Set<Int> = []
+        for index in others where compared.insert(index).inserted {
+            guard let distance = Self.distance(print, seen[index].scores?.fingerprint ?? []) else { continue }
+            if distance < best?.distance ?? .infinity { best = Match(take: seen[index].take, distance: distance) }
+        }
+        return best
+    }
+
+    /// Mean Hamming distance over the best alignment in time that leaves three quarters of the shorter one to compare; nil when
+    /// it is above the threshold.
+    static func distance(_ a: [UInt64], _ b: [UInt64]) -> Double? {
+        let least = (3 * min(a.count, b.count) + 3) / 4
+        guard least > 0 else { return nil }
+        var best: Double?
+        for shift in (least - b.count)...(a.count - least) {
+            let (first, end) = (max(0, shift), min(a.count, b.count + shift))
+            guard end - first >= least else { continue }
+            let most = Int((best ?? threshold) * Double(end - first))
+            var bits = 0
+            var index = first
+            while index < end, bits <= most {
+                bits += (a[index] ^ b[index - shift]).nonzeroBitCount
+                index += 1
+            }
+            if bits <= most { best = Double(bits) / Double(end - first) }
+        }
+        return best
+    }
+}

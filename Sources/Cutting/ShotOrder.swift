@@ -1,0 +1,84 @@
+import Editorial
+
+/// Which shot each slot shows. This depends on the shots, the slots and how many takes each shot has, never on which takes
+/// they are: that is what lets one take be replaced without moving another.
+struct ShotOrder {
+    /// Index into the cast's parts for each slot; nil for a slot that is left to its neighbour.
+    private(set) var parts: [Int?]
+    private(set) var warnings: [String] = []
+
+    private let cast: [Cast.Part]
+    private let allowed: [[Bool]]
+
+    /// Outweighs any distance in the order of the story.
+    static let forbidden = 1e9
+
+    init(cast: [Cast.Part], slots: [Slot], order: EditSpec.Order, previous: [String?], pool: [Candidate]) {
+        self.cast = cast
+        let rule = PlaceRule(slots: slots)
+        let answers = cast.map { rule.answer(for: $0.shot, takes: $0.takes.count) }
+        allowed = answers.map(\.allowed)
+        warnings = answers.compactMap(\.warning)
+        parts = slots.map { _ in nil }
+        let story = storyOrder(slots.count)
+        switch order {
+        case .story:
+            parts = story
+        case .flow:
+            var fixed = story.map { part in part.flatMap { cast[$0].shot.place == nil ? nil : $0 } }
+            let shown = story.map { $0 != nil }
+            pin(previous, shown: shown, onto: &fixed)
+            parts = FlowOrder(cast: cast, slots: slots, shown: shown, allowed: allowed, pool: pool).solve(fixed: fixed)
+        }
+        keepGroupsInOrder()
+        complain(slots)
+    }
+
+    /// Every take as near to its place in the story as the places of all allow.
+    private func storyOrder(_ slots: Int) -> [Int?] {
+        let seats = cast.indices.flatMap { part in cast[part].takes.map { _ in part } }
+        let columns = Assignment.columns(rows: seats.count, columns: slots) { seat, slot in
+            let ideal = (Double(seat) + 0.5) * Double(slots) / Double(seats.count) - 0.5
+            let distance = Double(slot) - ideal
+            return distance * distance + (allowed[seats[seat]][slot] ? 0 : Self.forbidden)
+        }
+        var order = [Int?](repeating: nil, count: slots)
+        for (seat, slot) in columns.enumerated() { order[slot] = seats[seat] }
+        return order
+    }
+
+    /// Leaves shots where the last cut had them, as far as they still have takes.
+    private func pin(_ previous: [String?], shown: [Bool], onto fixed: inout [Int?]) {
+        var left = cast.map(\.takes.count)
+        for part in fixed.compactMap({ $0 }) { left[part] -= 1 }
+        for (slot, shot) in previous.enumerated() where fixed[slot] == nil {
+            guard shown[slot], let shot, let part = cast.firstIndex(where: { $0.shot.id == shot }) else { continue }
+            guard left[part] > 0, allowed[part][slot] else { continue }
+            fixed[slot] = part
+            left[part] -= 1
+        }
+    }
+
+    /// The slots of a group go to its shots in the order of the project file, where their places allow.
+    private mutating func keepGroupsInOrder() {
+        let groups = Set(cast.compactMap(\.shot.group)).sorted()
+        for group in groups {
+            let slots = parts.indices.filter { parts[$0].map { cast[$0].shot.group == group } ?? false }
+            let wanted = slots.compactMap { parts[$0] }.sorted()
+            guard wanted != slots.compactMap({ parts[$0] }) else { continue }
+            if zip(slots, wanted).allSatisfy({ allowed[$1][$0] }) {
+                for (slot, part) in zip(slots, wanted) { parts[slot] = part }
+            } else {
+                warnings.append("the shots of group '\(group)' cannot stand in their order: their places do not allow it")
+            }
+        }
+    }
+
+    private mutating func complain(_ slots: [Slot]) {
+        for (index, part) in parts.enumerated() {
+            guard let part, !allowed[part][index] else { continue }
+            let name = "slot \(slots[index].number) shows shot '\(cast[part].shot.id)'"
+            warnings.append("\(name) outside its place: the shots placed there have more takes than there are slots")
+        }
+    }
+}
