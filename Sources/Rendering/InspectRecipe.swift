@@ -1,0 +1,81 @@
+public import Content
+public import Execution
+import Media
+import Timebase
+
+/// Looks through a finished film picture by picture: counts, black stretches, frozen stretches.
+public struct InspectRecipe: Recipe {
+    public static let kind = "inspect"
+    public static let version = 1
+
+    public var film: Blob
+    public init(film: Blob) { self.film = film }
+    public var inputs: [Blob] { [film] }
+
+    public struct Output: JobOutput {
+        public var frames: Int
+        /// As a fraction: `24000/1001`.
+        public var rate: String
+        public var seconds: Double
+        public var width: Int
+        public var height: Int
+        public var codec: String
+        /// Per channel; 0 without sound.
+        public var audioSamples: Int
+        public var audioRate: Int
+        /// First frame and length of every run of two or more black frames: no sample of the thumbnail above luma 32.
+        public var blackRuns: [[Int]]
+        /// The same for frames that do not differ from the one before: mean difference under a quarter of a code value, none above 3.
+        public var frozenRuns: [[Int]]
+        public var blobs: [Blob] { [] }
+    }
+
+    private static let audioRate = 48000
+
+    public func run(in context: WorkContext) throws -> Output {
+        let path = try context.path(of: film)
+        let probe = try MediaProbe(path: path)
+        var reader = try VideoReader(path: path)
+        var scaler = PictureScaler(width: 160, height: 90)
+        let frame = Frame()
+        var (black, frozen) = (Runs(), Runs())
+        var before: [UInt8] = []
+        var count = 0
+        while try reader.next(into: frame) {
+            let luma = try scaler.scale(frame).lumaBytes
+            if luma.allSatisfy({ $0 <= 32 }) { black.add(count) }
+            if luma.count == before.count, Self.isSame(luma, before) { frozen.add(count) }
+            before = luma
+            count += 1
+        }
+        return Output(
+            frames: count, rate: probe.rate.description, seconds: Double(count) / probe.rate.doubleValue, width: probe.width,
+            height: probe.height, codec: probe.codec,
+            audioSamples: probe.hasAudio ? try AudioReader.length(ofFile: path, rate: Self.audioRate) : 0, audioRate: Self.audioRate,
+            blackRuns: black.long, frozenRuns: frozen.long)
+    }
+
+    private static func isSame(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        var sum = 0
+        for (x, y) in zip(a, b) {
+            let difference = abs(Int(x) - Int(y))
+            if difference > 3 { return false }
+            sum += difference
+        }
+        return sum * 4 < a.count
+    }
+
+    private struct Runs {
+        private var runs: [[Int]] = []
+        mutating func add(_ frame: Int) {
+            if let last = runs.last, last[0] + last[1] == frame { runs[runs.count - 1][1] += 1 } else { runs.append([frame, 1]) }
+        }
+        var long: [[Int]] { runs.filter { $0[1] >= 2 } }
+    }
+}
+
+extension Frame {
+    fileprivate var lumaBytes: [UInt8] {
+        (0..<height).flatMap { row in Array(UnsafeBufferPointer(start: plane(0) + row * stride(0), count: width)) }
+    }
+}
