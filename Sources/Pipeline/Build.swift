@@ -1,0 +1,72 @@
+public import Editorial
+import Events
+public import Execution
+import Pool
+
+/// One pass from the project file to the film. Each stage's result is the next one's input; nothing is re-read, nothing calls back.
+public struct Build: Sendable {
+    private let session: Session
+    private let executor: any Executor
+
+    public init(session: Session, executor: any Executor) {
+        self.session = session
+        self.executor = executor
+    }
+
+    /// Runs the stages up to and with `last`. The caller holds the build lock.
+    /// - Throws: `CancellationError` when stopped; what is finished by then stays.
+    public func run(until last: BuildStage = .render) async throws -> BuildReport {
+        // At the end too: the workers of a killed build may outlive it by a moment.
+        session.results.removeAbandonedScratch()
+        defer { session.results.removeAbandonedScratch() }
+        var report = BuildReport()
+        let heard = try await SongStage(session: session, executor: executor).run()
+        report.made += heard.made
+        guard last > .song else { return report }
+
+        let pool = try session.openPool()
+        let takes = try await TakesStage(session: session, executor: executor, pool: pool).run()
+        report.made += takes.made
+        report.failed += takes.failed
+        guard last > .takes else { return report }
+
+        let scoring = ScoresStage(session: session, executor: executor, pool: pool)
+        let scores = try await scoring.run()
+        report.made += scores.made
+        report.failed += scores.failed
+        guard last > .scores else { return report }
+
+        let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: scoring.key)
+        for warning in cut.warnings { session.events.send(.warning(warning)) }
+        report.isIncomplete = cut.isIncomplete
+        guard last > .cut else { return report }
+
+        let render = try await RenderStage(session: session, executor: executor, pool: pool).run(cut, song: heard.song)
+        report.made += render.made
+        report.failed += render.failed
+        report.isIncomplete = report.isIncomplete || render.failed > 0
+        report.deliverables = render.deliverables
+        return report
+    }
+
+    /// Cuts and renders from what the pool holds: no takes are made and none measured.
+    /// - Parameter remaking: clips to encode again though nothing about them changed.
+    public func render(remaking: @Sendable (Clip) -> Bool) async throws -> BuildReport {
+        session.results.removeAbandonedScratch()
+        let heard = try await SongStage(session: session, executor: executor).run()
+        let pool = try session.openPool()
+        let key = ScoresStage(session: session, executor: executor, pool: pool).key
+        let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: key)
+        for warning in cut.warnings { session.events.send(.warning(warning)) }
+        let slots = Set(cut.timeline.clips.filter(remaking).map(\.slot))
+        let render = try await RenderStage(session: session, executor: executor, pool: pool).run(cut, song: heard.song) {
+            slots.contains($0)
+        }
+        var report = BuildReport()
+        report.made = heard.made + render.made
+        report.failed = render.failed
+        report.isIncomplete = cut.isIncomplete || render.failed > 0
+        report.deliverables = render.deliverables
+        return report
+    }
+}

@@ -1,0 +1,40 @@
+import Content
+import Execution
+import Foundation
+import Pool
+
+/// Frees space: files of the store that neither a take nor a result of the last builds needs. Takes are never touched.
+public struct Cleaning: Sendable {
+    public struct Found: Sendable {
+        public var files: [String]
+        public var bytes: Int64
+    }
+
+    private let workspace: Workspace
+
+    public init(workspace: Workspace) { self.workspace = workspace }
+
+    /// Everything under the store that no take of the pool is made of: segments, sound tracks, films. All can be made again.
+    public func find() throws -> Found {
+        var kept: Set<String> = []
+        if FileManager.default.fileExists(atPath: workspace.pool) {
+            try Pool(readingPath: workspace.pool).eachTake { kept.insert(workspace.store.path(of: $0.blob)) }
+        }
+        var found = Found(files: [], bytes: 0)
+        guard let walker = FileManager.default.enumerator(atPath: workspace.store.root) else { return found }
+        for case let name as String in walker {
+            let path = workspace.store.root + "/" + name
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+                attributes[.type] as? FileAttributeType == .typeRegular, !kept.contains(path), !name.hasPrefix("commands/")
+            else { continue }
+            found.files.append(path)
+            found.bytes += (attributes[.size] as? NSNumber)?.int64Value ?? 0
+        }
+        found.files.sort()
+        return found
+    }
+
+    public func remove(_ found: Found) throws {
+        for file in found.files { try FileManager.default.removeItem(atPath: file) }
+    }
+}

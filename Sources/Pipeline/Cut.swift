@@ -1,0 +1,16 @@
+public import Editorial
+
+/// The whole decision: which takes, where, and why. Kept as `.mv/cut.json` for people and scripts.
+public struct Cut: Sendable, Codable {
+    public var title: String
+    public var slots: [Slot]
+    public var timeline: Timeline
+    public var selection: Selection
+    public var warnings: [String]
+    /// Times of all beats of the film, in seconds.
+    public var beats: [Double]
+    /// Clips asked for.
+    public var wanted: Int
+
+    public var isIncomplete: Bool { timeline.clips.count < wanted }
+}

@@ -1,0 +1,100 @@
+import Cutting
+import Editorial
+import Execution
+import Generators
+import Pool
+import Rendering
+
+/// What a build would do, found out without doing any of it.
+public struct Forecast: Sendable, Codable {
+    public struct Shot: Sendable, Codable {
+        public var shot: String
+        public var generator: String
+        /// Takes it asks for and how many of them are missing.
+        public var takes: Int
+        public var missing: Int
+        /// Seconds of work on all processors together, where somebody knows.
+        public var seconds: Double?
+        /// Dollars; nil when the generator cannot say.
+        public var dollars: Double?
+        public var why: String
+    }
+
+    public struct Segment: Sendable, Codable {
+        public var slot: Int
+        public var why: String
+    }
+
+    public var hearsSong: Bool
+    public var shots: [Shot]
+    /// Takes in the pool that were not measured yet; the missing takes come on top.
+    public var unscored: Int
+    /// Clips the film will be cut from.
+    public var clips: Int
+    /// Segments that would be encoded; nil while takes or scores are missing, since the cut depends on them.
+    public var segments: [Segment]?
+    public var spentDollars: Double
+    public var budgetDollars: Double?
+
+    public var missingTakes: Int { shots.reduce(0) { $0 + $1.missing } }
+    public var dollars: Double { shots.reduce(0) { $0 + ($1.dollars ?? 0) } }
+    public var seconds: Double { shots.reduce(0) { $0 + ($1.seconds ?? 0) } }
+    public var doesNothing: Bool { !hearsSong && missingTakes == 0 && unscored == 0 && segments?.isEmpty == true }
+
+    public init(_ session: Session) throws {
+        let heard = try SongStage(session: session, executor: NoExecutor()).known()
+        hearsSong = heard == nil
+        let pool = try? session.openPoolForReading()
+        var asks = try TakeAsks(session)
+        if let pool { try asks.addRetakes(from: pool, session) }
+        let records = Dictionary(try pool?.requests().map { ($0.id, $0) } ?? [], uniquingKeysWith: { first, _ in first })
+        shots = session.project.shots.map { Self.forecast($0, asks, records, session) }
+        let scoring = pool.map { ScoresStage(session: session, executor: NoExecutor(), pool: $0) }
+        unscored = try scoring.map { try $0.pool.takesWithoutScores(key: $0.key).count } ?? 0
+        clips = WantedClips.count(project: session.project)
+        spentDollars = Double(try pool?.spending().billed ?? 0) / 1e6
+        budgetDollars = session.project.budget.limit
+        if let heard, let scoring, unscored == 0, shots.allSatisfy({ $0.missing == 0 }) {
+            segments = try Self.segments(session, scoring, heard)
+        }
+    }
+
+    private static func forecast(
+        _ shot: Editorial.Shot, _ asks: TakeAsks, _ records: [String: RequestRecord], _ session: Session
+    ) -> Shot {
+        let mine = asks.asks.filter { $0.plan.shot == shot.id }
+        let missing = mine.filter { records[$0.plan.id]?.state != .done }
+        let estimates = missing.map { session.generator(of: shot).estimate($0.request) }
+        let older = records.values.filter { $0.plan.shot == shot.id && asks.recipeKeys[shot.id]?.contains($0.plan.recipeKey) == false }
+        let why: String
+        if missing.isEmpty {
+            why = "all there"
+        } else if missing.count == mine.count, let last = older.max(by: { ($0.created, $0.id) < ($1.created, $1.id) }), let now = mine.first
+        {
+            why =
+                last.plan.prompt != now.plan.prompt
+                ? "prompt: \"\(last.plan.prompt)\" → \"\(now.plan.prompt)\""
+                : "\(KeyDifference(from: last.plan.recipe, to: now.plan.recipe))"
+        } else {
+            why = missing.count == mine.count ? "never made" : "\(missing.count) of \(mine.count) missing"
+        }
+        return Shot(
+            shot: shot.id, generator: shot.generator, takes: mine.count, missing: missing.count,
+            seconds: estimates.contains { $0.seconds == nil } ? nil : estimates.reduce(0) { $0 + ($1.seconds ?? 0) },
+            dollars: estimates.contains { $0.microdollars == nil }
+                ? nil : Double(estimates.reduce(0) { $0 + ($1.microdollars ?? 0) }) / 1e6,
+            why: why)
+    }
+
+    private static func segments(_ session: Session, _ scoring: ScoresStage, _ heard: SongStage.Heard) throws -> [Segment] {
+        let cut = try CutStage(session: session, pool: scoring.pool).run(grid: heard.grid, scoresKey: scoring.key, saving: false)
+        return try RenderStage(session: session, executor: NoExecutor(), pool: scoring.pool).stale(cut)
+    }
+}
+
+/// For looking ahead: nothing may run.
+struct NoExecutor: Executor {
+    func run(_ jobs: [Job], ended: @Sendable (Job, Result<JobResult, JobFailure>) async -> Void) async throws {
+        preconditionFailure("looking ahead runs nothing")
+    }
+}

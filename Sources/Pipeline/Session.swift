@@ -1,0 +1,65 @@
+public import Editorial
+public import Events
+public import Execution
+import Foundation
+public import Generators
+import Media
+public import Pool
+public import ProjectFile
+import Scoring
+
+/// A project that was read without errors, with everything a stage needs at hand.
+public struct Session: Sendable {
+    public let read: ReadProject
+    public let workspace: Workspace
+    public let generators: [String: any Generator]
+    public let events: any EventSink
+    /// Versions that are part of every key.
+    public let tools: [String: String]
+
+    public var project: Project { read.project }
+    public var results: ResultStore { workspace.results }
+
+    /// Reads the project file and makes its generators.
+    /// - Throws: `Diagnostics` with everything that is wrong.
+    public init(projectFile: String, events: any EventSink) throws {
+        read = try Self.reader.read(file: projectFile)
+        workspace = Workspace(folder: read.folder)
+        self.events = events
+        tools = Libav.versions
+        var generators: [String: any Generator] = [:]
+        var problems: [Diagnostic] = []
+        for (name, spec) in read.project.generators.sorted(by: { $0.key < $1.key }) {
+            do {
+                generators[name] = try GeneratorCatalogue.make(spec, folder: read.folder)
+            } catch {
+                let place = read.place(of: "generators.\(name)") ?? (0, 0)
+                problems.append(
+                    Diagnostic(file: projectFile, line: place.line, column: place.column, path: "generators.\(name)", "\(error)"))
+            }
+        }
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        self.generators = generators
+        for warning in read.warnings { events.send(.diagnostic(warning)) }
+    }
+
+    public static var reader: ProjectReader {
+        ProjectReader(kinds: GeneratorCatalogue.kinds, knownScores: ScoreNames.all.map(\.name))
+    }
+
+    public func openPool() throws -> Pool { try Pool(path: workspace.pool) }
+    public func openPoolForReading() throws -> Pool { try Pool(readingPath: workspace.pool) }
+
+    /// The generator that makes a shot's takes. The reader has refused shots whose generator is not there.
+    func generator(of shot: Shot) -> any Generator {
+        guard let generator = generators[shot.generator] else { preconditionFailure("shot '\(shot.id)' has no generator") }
+        return generator
+    }
+
+    func context(_ executor: any Executor) -> GeneratorContext {
+        GeneratorContext(store: workspace.store, results: results, executor: executor, tools: tools)
+    }
+
+    /// Milliseconds since 1970: the pool reads no clock.
+    static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+}

@@ -1,0 +1,50 @@
+import Content
+import Editorial
+import Events
+import Execution
+import Pool
+import Scoring
+
+/// Measures the takes that were not measured this way yet.
+struct ScoresStage {
+    let session: Session
+    let executor: any Executor
+    let pool: Pool
+
+    /// Names how takes are measured: another version of the measures or of the decoder makes all scores stale.
+    var key: String {
+        let versions = session.tools.filter { ["libavcodec", "libswscale"].contains($0.key) }.sorted { $0.key < $1.key }
+        return "score/\(ScoreRecipe.version) " + versions.map { "\($0.key) \($0.value)" }.joined(separator: " ")
+    }
+
+    func run() async throws -> (made: Int, failed: Int) {
+        let blobs = try pool.takesWithoutScores(key: key)
+        let total = try pool.counts().filter(\.active).reduce(0) { $0 + $1.takes }
+        guard !blobs.isEmpty else {
+            session.events.send(.stageStarted(stage: "scores", jobs: total, cached: total))
+            session.events.send(.stageFinished(stage: "scores", made: 0, cached: total, failed: 0, seconds: 0))
+            return (0, 0)
+        }
+        let jobs = try blobs.map { try Job(ScoreRecipe(take: $0), label: "take \($0.digest.short)", tools: session.tools) }
+        let takes = Dictionary(zip(jobs.map(\.key), blobs), uniquingKeysWith: { first, _ in first })
+        let (pool, key, events) = (pool, key, session.events)
+        let outcomes = try await runMissing(jobs, results: session.results, executor: executor, stage: "scores", events: events) {
+            job, result, _ in
+            guard let take = takes[job.key]?.digest else { return }
+            switch result {
+            case .success(let result):
+                let score = try result.value(of: ScoreRecipe.self)
+                if let scores = score.scores, score.broken == nil {
+                    try pool.save(scores: scores, for: take.hex, key: key, at: Session.now)
+                } else {
+                    let why = score.broken ?? "nothing could be measured"
+                    try pool.markBroken(take.hex, reason: why)
+                    events.send(.warning("take \(take.short) cannot be used: \(why)"))
+                }
+            case .failure(let failure):
+                try pool.markBroken(take.hex, reason: "measuring it failed: \(failure.reason)")
+            }
+        }
+        return (jobs.count, outcomes.values.reduce(0) { if case .failure = $1 { $0 + 1 } else { $0 } })
+    }
+}
