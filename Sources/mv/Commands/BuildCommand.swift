@@ -1,0 +1,32 @@
+public import ArgumentParser
+import Events
+public import Pipeline
+
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Make what is missing: takes, scores, the cut, the film.",
+        discussion: """
+            Only what changed is made again. A build can be stopped at any moment; the next one goes on.
+
+            EXAMPLES
+              mv build project.yaml
+              mv build project.yaml --until takes     fill the pool, do not cut yet
+              mv build project.yaml --json            progress as JSON lines on standard output
+            """)
+
+    @OptionGroup var projectArgument: ProjectArgument
+    @OptionGroup var options: WorkOptions
+
+    @Option(help: "Stop after this stage: \(BuildStage.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var until: BuildStage = .render
+
+    func run() async throws {
+        let session = try options.session(projectArgument)
+        let report = try await Running.locked(session, workers: options.workers, command: "mv build") { executor in
+            try await Build(session: session, executor: executor).run(until: until)
+        }
+        try options.finish(report, session, until: until)
+    }
+}
+
+extension BuildStage: ExpressibleByArgument {}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Editorial
+import Foundation
+import Generators
+import Media
+import Pipeline
+
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check this machine: libraries, codecs, processors, disk, a worker.")
+
+    func run() throws {
+        var problems: [String] = []
+        print(pad("mv") + "\(MV.configuration.version), \(Running.executable)")
+        for (name, version) in Libav.versions.sorted(by: { $0.key < $1.key }) { print(pad(name) + version) }
+        print(pad("licence") + Libav.licence)
+        let missing = Libav.missingCodecs(
+            encoders: ["libx264", "aac"],
+            decoders: ["h264", "hevc", "vp9", "av1", "mpeg4", "aac", "mp3", "flac", "vorbis", "opus", "pcm_s16le"])
+        print(pad("codecs") + (missing.isEmpty ? "all there" : "missing: " + missing.joined(separator: ", ")))
+        if missing.contains("libx264") || missing.contains("aac") {
+            problems.append("this build of FFmpeg's libraries cannot encode films; install Debian's libavcodec-extra59 or a full build")
+        }
+        print(pad("processors") + "\(Running.processors)")
+        print(pad("generators") + GeneratorCatalogue.kinds.map(\.kind).joined(separator: ", "))
+        print(pad("fonts") + "built in")
+        for folder in Set([FileManager.default.currentDirectoryPath, NSTemporaryDirectory()]).sorted() {
+            let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
+            print(pad("disk") + "\(ByteCountFormatter.string(fromByteCount: free, countStyle: .file)) free in \(folder)")
+            if free < 2_000_000_000 { problems.append("less than 2 GB are free in \(folder); a pool of 700 takes needs about 2 GB") }
+        }
+        for problem in problems { Failure.say("problem: \(problem)") }
+        if !problems.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
+        print("no problems found")
+    }
+
+    private func pad(_ text: String) -> String { text + String(repeating: " ", count: max(1, 14 - text.count)) }
+}

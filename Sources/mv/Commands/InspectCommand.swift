@@ -1,0 +1,28 @@
+import ArgumentParser
+import Content
+import Foundation
+import Rendering
+
+struct InspectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Look through a finished film: frames, sound, black and frozen stretches.")
+
+    @Argument(help: "A video file.")
+    var file: String
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    func run() async throws {
+        guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("there is no file '\(file)'") }
+        let found = try await Aside.run(on: file) { InspectRecipe(film: $0) }
+        if json { return print(try CanonicalJSON.text(found)) }
+        print(
+            "\(found.width)×\(found.height) \(found.codec), \(found.frames) frames at \(found.rate) fps, \(String(format: "%.3f", found.seconds)) s"
+        )
+        print(found.audioSamples > 0 ? "sound: \(found.audioSamples) samples at \(found.audioRate) Hz" : "no sound")
+        for run in found.blackRuns { print("black: \(run[1]) frames from frame \(run[0])") }
+        for run in found.frozenRuns { print("frozen: \(run[1]) frames from frame \(run[0])") }
+        if found.blackRuns.isEmpty, found.frozenRuns.isEmpty { print("no black or frozen stretch") }
+    }
+}

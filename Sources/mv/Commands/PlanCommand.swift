@@ -1,0 +1,51 @@
+import ArgumentParser
+import Content
+import Foundation
+import Pipeline
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Say what a build would do and why, with time and money. Does nothing.")
+
+    @OptionGroup var projectArgument: ProjectArgument
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    func run() throws {
+        let session = try Session(projectFile: projectArgument.resolve(), events: Reporters.make(json: false, quiet: true, logFolder: nil))
+        let forecast = try Forecast(session)
+        if json { return print(try CanonicalJSON.text(forecast)) }
+        if forecast.doesNothing { return print("nothing to do: everything is up to date") }
+        if forecast.hearsSong { print("song    to be heard") }
+        for shot in forecast.shots where shot.missing > 0 {
+            print("takes   \(shot.missing) of '\(shot.shot)' by '\(shot.generator)': \(shot.why)")
+        }
+        if forecast.missingTakes > 0 {
+            let time = forecast.seconds / Double(Running.processors)
+            print("        \(forecast.missingTakes) takes in all, about \(Self.duration(time)) on this machine, \(money(forecast))")
+        }
+        if forecast.unscored + forecast.missingTakes > 0 {
+            print("scores  \(forecast.unscored + forecast.missingTakes) takes to be measured")
+        }
+        if let segments = forecast.segments {
+            for segment in segments.prefix(20) { print("render  slot \(segment.slot): \(segment.why)") }
+            if segments.count > 20 { print("        and \(segments.count - 20) slots more") }
+        } else {
+            print("render  up to \(forecast.clips) clips; which ones, the takes decide")
+        }
+    }
+
+    private func money(_ forecast: Forecast) -> String {
+        let unknown = forecast.shots.contains { $0.missing > 0 && $0.dollars == nil }
+        let sum =
+            forecast.dollars == 0 && !unknown
+            ? "free" : String(format: "about $%.2f", forecast.dollars) + (unknown ? " and what nobody knows yet" : "")
+        let limit = forecast.budgetDollars.map { String(format: " of a budget of $%.2f, $%.2f spent", $0, forecast.spentDollars) } ?? ""
+        return sum + limit
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Editorial
+import Pipeline
+
+struct RenderCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render", abstract: "Cut and render from what the pool holds; make no takes.",
+        discussion: """
+            EXAMPLES
+              mv render project.yaml               only what changed
+              mv render project.yaml --slot 17     encode slot 17 again and join the film
+              mv render project.yaml --shot window
+            """)
+
+    @OptionGroup var projectArgument: ProjectArgument
+    @OptionGroup var options: WorkOptions
+
+    @Option(help: "Encode the clips of this shot again.")
+    var shot: String?
+
+    @Option(help: "Encode this slot again.")
+    var slot: Int?
+
+    func run() async throws {
+        let session = try options.session(projectArgument)
+        if let shot, session.project.shot(shot) == nil { throw ValidationError("there is no shot '\(shot)' in the project") }
+        let (shot, slot) = (shot, slot)
+        let report = try await Running.locked(session, workers: options.workers, command: "mv render") { executor in
+            try await Build(session: session, executor: executor).render { $0.shot == shot || $0.slot == slot }
+        }
+        try options.finish(report, session)
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Events
+import Foundation
+import Pipeline
+
+/// Options of the commands that build.
+struct WorkOptions: ParsableArguments {
+    @Option(help: "How many workers; by default one for each processor.")
+    var workers: Int?
+
+    @Flag(help: "Events as JSON lines on standard output.")
+    var json = false
+
+    @Flag(help: "Say only what went wrong.")
+    var quiet = false
+
+    func validate() throws {
+        if let workers, workers < 1 { throw ValidationError("--workers must be 1 or more") }
+    }
+
+    func session(_ project: ProjectArgument) throws -> Session {
+        let file = try project.resolve()
+        let logs = Workspace(folder: (file as NSString).deletingLastPathComponent).root + "/logs"
+        return try Session(projectFile: file, events: Reporters.make(json: json, quiet: quiet, logFolder: logs))
+    }
+
+    /// Says how it ended and turns it into an exit code.
+    func finish(_ report: BuildReport, _ session: Session, until: BuildStage = .render) throws {
+        if report.didNothing {
+            session.events.send(.note("nothing to do: everything is up to date"))
+        }
+        if report.failed > 0 || report.isIncomplete {
+            session.events.send(
+                .warning(
+                    report.isIncomplete
+                        ? "the cut is incomplete: fewer clips than asked for; see the warnings above"
+                        : "\(report.failed) job\(report.failed == 1 ? "" : "s") failed; the rest is done and kept"))
+            throw ExitCode(Failure.Code.incomplete.rawValue)
+        }
+    }
+}

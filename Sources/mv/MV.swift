@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Media
+
+/// `mv`: from a pool of takes to a film on the beat.
+@main
+struct MV: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mv",
+        abstract: "Assembles music videos: make far too many takes, keep the few that live, cut them to the song.",
+        discussion: """
+            EXAMPLES
+              mv init song.flac                 write project.yaml next to a song
+              mv build project.yaml             make takes, choose, cut, render to out/
+              mv pool list project.yaml         look at the pool
+              mv pool reject project.yaml 3f2a --reason "melting hands"
+              mv build project.yaml             only what changed is made again
+
+            EXIT CODES
+              0 done, 1 failed, 2 the project has errors, 3 some jobs failed or the cut is incomplete,
+              64 usage, 130 cancelled. See docs/scripting.md.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, CheckCommand.self, BuildCommand.self, PlanCommand.self, RenderCommand.self, RetakeCommand.self,
+            CutCommand.self,
+            ExplainCommand.self, PoolCommand.self, BeatsCommand.self, InspectCommand.self, CleanCommand.self, DoctorCommand.self,
+            SchemaCommand.self,
+            WorkerCommand.self,
+        ])
+
+    static func main() async {
+        Libav.captureLog()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Foundation.exit(Failure.report(error, in: Self.self))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Content
+import Foundation
+import Pipeline
+import Pool
+
+/// What can be said to the person at the keyboard: exit code 1.
+struct Refusal: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// A project's pool with the files of its takes. The project file is not read: decisions can be made while it has errors.
+struct PoolFolder {
+    let workspace: Workspace
+    let pool: Pool
+    /// How the project is named on the command line, for telling the next step; empty when it was left out.
+    let words: String
+
+    enum Access { case reading, deciding }
+
+    init(project: String?, for access: Access) throws {
+        let file = try ProjectArgument.resolve(project)
+        workspace = Workspace(folder: (file as NSString).deletingLastPathComponent)
+        words = project.map { " " + Self.quoted($0) } ?? ""
+        // Opening for writing would make an empty pool where there is none.
+        guard access == .deciding, FileManager.default.fileExists(atPath: workspace.pool) else {
+            pool = try Pool(readingPath: workspace.pool)
+            return
+        }
+        pool = try Pool(path: workspace.pool)
+    }
+
+    func file(of take: TakeRecord) -> String { workspace.store.path(of: take.blob) }
+    func holds(_ take: TakeRecord) -> Bool { workspace.store.holds(take.blob) }
+
+    /// Milliseconds since 1970: commands own the clock.
+    static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./+,:@%=~".contains($0)) }
+        return isPlain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+}

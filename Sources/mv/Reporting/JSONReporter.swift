@@ -1,0 +1,60 @@
+import Events
+import Foundation
+import Synchronization
+
+/// One JSON object a line on standard output, as `Schemas/events.schema.json` says.
+final class JSONReporter: EventSink {
+    /// Rises when a line's meaning changes or a key goes; new keys and new events do not raise it.
+    static let schema = 1
+
+    private let terminal: Terminal
+    private let isDeaf = Mutex(false)
+
+    init(_ terminal: Terminal = .standardOutput) { self.terminal = terminal }
+
+    func send(_ event: Event) {
+        isDeaf.withLock { isDeaf in
+            guard !isDeaf else { return }
+            let milliseconds = Int64(Date().timeIntervalSince1970 * 1000)
+            if !terminal.write(Self.line(event, time: milliseconds).written + "\n") { isDeaf = true }
+        }
+    }
+
+    static func line(_ event: Event, time: Int64) -> JSONText {
+        let (name, fields) = fields(event)
+        return .object([("event", .text(name)), ("schema", .integer(schema)), ("time", .integer(time))] + fields)
+    }
+
+    private static func fields(_ event: Event) -> (String, [(key: String, value: JSONText)]) {
+        switch event {
+        case .stageStarted(let stage, let jobs, let cached):
+            return ("stageStarted", [("stage", .text(stage)), ("jobs", .integer(jobs)), ("cached", .integer(cached))])
+        case .progress(let stage, let done, let jobs):
+            return ("progress", [("stage", .text(stage)), ("done", .integer(done)), ("jobs", .integer(jobs))])
+        case .stageFinished(let stage, let made, let cached, let failed, let seconds):
+            return (
+                "stageFinished",
+                [
+                    ("stage", .text(stage)), ("made", .integer(made)), ("cached", .integer(cached)), ("failed", .integer(failed)),
+                    ("seconds", milliseconds(seconds)),
+                ]
+            )
+        case .stale(let what, let why): return ("stale", [("what", .text(what)), ("why", .text(why))])
+        case .jobFailed(let stage, let what, let reason):
+            return ("jobFailed", [("stage", .text(stage)), ("what", .text(what)), ("reason", .text(reason))])
+        case .note(let text): return ("note", [("text", .text(text))])
+        case .warning(let text): return ("warning", [("text", .text(text))])
+        case .diagnostic(let diagnostic):
+            var fields: [(key: String, value: JSONText)] = [
+                ("severity", .text(diagnostic.severity.rawValue)), ("file", .text(diagnostic.file)), ("line", .integer(diagnostic.line)),
+                ("column", .integer(diagnostic.column)), ("path", .text(diagnostic.path)), ("message", .text(diagnostic.message)),
+            ]
+            if let suggestion = diagnostic.suggestion { fields.append(("suggestion", .text(suggestion))) }
+            return ("diagnostic", fields)
+        case .deliverable(let path, let frames, let seconds):
+            return ("deliverable", [("path", .text(path)), ("frames", .integer(frames)), ("seconds", milliseconds(seconds))])
+        }
+    }
+
+    private static func milliseconds(_ seconds: Double) -> JSONText { .number((seconds * 1000).rounded() / 1000) }
+}

@@ -1,0 +1,34 @@
+import Events
+
+/// Chooses who reads the stream of events.
+enum Reporters {
+    /// - Parameters:
+    ///   - json: JSON lines on standard output instead of words on standard error.
+    ///   - quiet: only what went wrong.
+    ///   - logFolder: where `build.log` is appended to; no log when nil. Nothing is made before the first event.
+    static func make(json: Bool, quiet: Bool, logFolder: String?) -> any EventSink {
+        let people: any EventSink = json ? JSONReporter() : TerminalReporter()
+        let shown: any EventSink = quiet ? TroubleFilter(people) : people
+        guard let logFolder else { return shown }
+        return EventFanout([shown, LogFileReporter(folder: logFolder) { shown.send(.warning($0)) }])
+    }
+
+    /// Leaves a line that is being redrawn as it is and begins a new one. To be called before other words are written to the
+    /// terminal, such as why the program ends.
+    static func settle() { TerminalReporter.settleAll() }
+}
+
+/// Passes on what went wrong and nothing else.
+struct TroubleFilter: EventSink {
+    private let sink: any EventSink
+
+    init(_ sink: any EventSink) { self.sink = sink }
+
+    func send(_ event: Event) {
+        switch event {
+        case .warning, .jobFailed: sink.send(event)
+        case .diagnostic(let diagnostic) where diagnostic.severity != .note: sink.send(event)
+        case .stageStarted, .progress, .stageFinished, .stale, .note, .diagnostic, .deliverable: break
+        }
+    }
+}
