@@ -23,6 +23,17 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+/// For the fake services: a server, and what it hands requests over in.
+let server: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),
+]
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket", "NIOFoundationCompat"].map {
+    .product(name: $0, package: "swift-nio")
+}
+let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -35,6 +46,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -52,12 +70,13 @@ let package = Package(
         library("Content", [crypto]),
         // layer 2
         library("Media", ["Timebase", "CFFmpeg", "CFFmpegShims"]),
+        library("Web", ["Content", http, tls] + nio),
         library("Execution", ["Content", "Events", subprocess, system]),
         library("Pool", ["Editorial", "Timebase", "Content", grdb]),
         library("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
         library("Music", ["Editorial", "Timebase", "Content", "Execution", "Media", "CFFmpeg"]),
         // layer 3
-        library("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Media", subprocess, system]),
+        library("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Media", "Web", subprocess, system]),
         library("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
         library("Cutting", ["Editorial", "Timebase"]),
         library("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
@@ -65,7 +84,8 @@ let package = Package(
         library(
             "Pipeline",
             [
-                "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Pool", "ProjectFile", "Music", "Generators", "Scoring",
+                "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Web", "Pool", "ProjectFile", "Music", "Generators",
+                "Scoring",
                 "Cutting", "Rendering",
             ]),
         // layer 5
@@ -76,6 +96,13 @@ let package = Package(
                 "Cutting", "Rendering", "Pipeline", arguments,
             ], swiftSettings: strict),
 
+        // Services of our own to test against: never part of the program
+        .target(
+            name: "FakeServices", dependencies: ["Timebase", "Media", "Web"] + server + nio, path: "Tests/FakeServices",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "fake-service", dependencies: ["FakeServices", arguments], path: "Tests/FakeServiceCommand", swiftSettings: strict),
+
         tests("Timebase"),
         tests("Events"),
         tests("Editorial", ["Timebase"]),
@@ -85,7 +112,8 @@ let package = Package(
         tests("Pool", ["Editorial", "Timebase", "Content", grdb]),
         tests("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
         tests("Music", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
-        tests("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Media"]),
+        tests("Web", ["Content"] + server + nio + [tls]),
+        tests("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Media", "Web", "FakeServices"]),
         tests("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
         tests("Cutting", ["Editorial", "Timebase"]),
         tests("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
@@ -93,10 +121,13 @@ let package = Package(
             "Pipeline",
             [
                 "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Pool", "ProjectFile", "Music", "Generators", "Scoring",
-                "Cutting", "Rendering",
+                "Cutting", "Rendering", "FakeServices",
             ]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", subprocess, system],
+            name: "EndToEndTests",
+            dependencies: [
+                "FakeServices", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Web", grdb, subprocess, system,
+            ],
             swiftSettings: strict),
     ]
 )
