@@ -54,16 +54,21 @@ public struct GeneratorKind: Hashable, Sendable {
         public var range: ClosedRange<Double>?
         /// Allowed words for texts; empty means any.
         public var words: [String]
+        /// False for options that change how a take is got and not what it shows (deadlines, keys, prices): takes stay the answer to
+        /// the same question when such an option changes.
+        public var shapes: Bool
         public var doc: String
 
         public init(
-            _ name: String, _ shape: Shape, required: Bool = false, range: ClosedRange<Double>? = nil, words: [String] = [], doc: String
+            _ name: String, _ shape: Shape, required: Bool = false, range: ClosedRange<Double>? = nil, words: [String] = [],
+            shapes: Bool = true, doc: String
         ) {
             self.name = name
             self.shape = shape
             self.required = required
             self.range = range
             self.words = words
+            self.shapes = shapes
             self.doc = doc
         }
     }
@@ -79,5 +84,14 @@ public struct GeneratorKind: Hashable, Sendable {
         self.findsTakes = findsTakes
         self.doc = doc
         self.options = options
+    }
+}
+
+extension GeneratorSpec {
+    /// Only the options that decide what a take shows: what names a request. Keys, prices and deadlines are left out, and so are
+    /// never recorded with a take.
+    public func shaping(_ kind: GeneratorKind) -> GeneratorSpec {
+        let silent = Set(kind.options.filter { !$0.shapes }.map(\.name))
+        return GeneratorSpec(name: name, kind: self.kind, options: options.filter { !silent.contains($0.key) })
     }
 }

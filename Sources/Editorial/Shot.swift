@@ -7,6 +7,11 @@ public struct Shot: Hashable, Sendable, Codable {
     public var negative: String?
     /// Camera words, sent after the prompt.
     public var camera: String?
+    /// Prompts to send, in turn, when a service refuses the one before; may hold placeholders too.
+    public var ifRefused: [String]
+    /// Pictures the take starts and ends with, for generators that take them. Paths against the project's folder.
+    public var firstFrame: String?
+    public var lastFrame: String?
     /// How many takes to make of each combination of matrix values.
     public var takes: Int
     /// How many to keep at most, nil when the selection decides.
@@ -24,7 +29,8 @@ public struct Shot: Hashable, Sendable, Codable {
 
     public init(
         id: String, prompt: String, negative: String? = nil, camera: String? = nil, takes: Int = 4, keep: Int? = nil, seconds: Double = 4,
-        generator: String = "animatic", place: Place? = nil, group: String? = nil, matrix: [MatrixAxis] = []
+        generator: String = "animatic", place: Place? = nil, group: String? = nil, matrix: [MatrixAxis] = [],
+        ifRefused: [String] = [], firstFrame: String? = nil, lastFrame: String? = nil
     ) {
         self.id = id
         self.prompt = prompt
@@ -37,6 +43,9 @@ public struct Shot: Hashable, Sendable, Codable {
         self.place = place
         self.group = group
         self.matrix = matrix
+        self.ifRefused = ifRefused
+        self.firstFrame = firstFrame
+        self.lastFrame = lastFrame
     }
 }
 
@@ -92,6 +101,34 @@ extension Shot {
     public func fullPrompt(look: String, variant: Variant) -> String {
         func filled(_ text: String) -> String { text.filled(with: variant) }
         return [prompt, camera ?? "", look].map(filled).map(\.trimmed).filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    /// What not to show, as sent: with the variant filled in; nil when there is nothing to say.
+    public func fullNegative(variant: Variant) -> String? {
+        guard let text = negative?.filled(with: variant).trimmed, !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The shot asking for its place-th other prompt, after the first was refused; nil when there are no more.
+    public func asking(alternative place: Int) -> Shot? {
+        guard ifRefused.indices.contains(place) else { return nil }
+        var shot = self
+        shot.prompt = ifRefused[place]
+        return shot
+    }
+
+    /// The shot asking not to show the given words.
+    /// - Parameter inNegative: false for generators without a negative prompt: the words then end the prompt.
+    public func avoiding(_ words: [String], inNegative: Bool) -> Shot {
+        guard !words.isEmpty else { return self }
+        var shot = self
+        let list = words.joined(separator: ", ")
+        if inNegative {
+            shot.negative = [negative ?? "", list].filter { !$0.isEmpty }.joined(separator: ", ")
+        } else {
+            shot.prompt = "\(prompt.trimmed), without \(list)"
+        }
+        return shot
     }
 }
 

@@ -3,7 +3,7 @@ import Execution
 import Timebase
 
 /// The embedded default: paints a moving picture from the words of the prompt. Free, offline, the same for the same seed.
-public struct AnimaticGenerator: Generator {
+public struct AnimaticGenerator: LocalGenerator {
     public static let kind = GeneratorKind(
         "animatic", doc: "Built in: paints a moving sketch from the words of the prompt. Free and offline.",
         options: [
@@ -38,10 +38,12 @@ public struct AnimaticGenerator: Generator {
         return RequestPlanning(spec: spec, width: width, height: height, rate: rate)
     }
 
-    public func requests(for shot: Shot, in project: Project) throws -> [TakeRequest] { planning(project).requests(for: shot, in: project) }
+    public func requests(for shot: Shot, in project: Project) throws -> [TakeRequest] {
+        try planning(project).requests(for: shot, in: project)
+    }
 
     public func request(for shot: Shot, in project: Project, variant: Shot.Variant, ordinal: Int, seed: UInt64) throws -> TakeRequest? {
-        planning(project).request(shot, project, variant: variant, ordinal: ordinal, seed: seed)
+        try planning(project).request(shot, project, variant: variant, ordinal: ordinal, seed: seed)
     }
 
     /// About 12 ms for a frame of 640×360, painted and encoded.
@@ -49,15 +51,12 @@ public struct AnimaticGenerator: Generator {
         Estimate(microdollars: 0, seconds: Double(request.frames * request.width * request.height) * 5e-8)
     }
 
-    public func submit(_ request: TakeRequest) async throws -> Ticket { Ticket(request.id) }
-
     public func collect(
-        _ submitted: [SubmittedRequest], in context: GeneratorContext,
+        _ requests: [TakeRequest], in context: GeneratorContext,
         ended: @escaping @Sendable (TakeRequest, CollectOutcome) async -> Void
     ) async throws {
         let burn = spec.options["slate"]?.boolean ?? false
-        let jobs = try submitted.map { submitted in
-            let request = submitted.request
+        let jobs = try requests.map { request in
             let slate = burn ? "\(request.label)  seed \(request.seed)\n\(request.prompt)" : nil
             return (request, try Job(AnimaticRecipe(request, slate: slate), label: request.label, tools: context.tools))
         }

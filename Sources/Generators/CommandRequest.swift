@@ -16,6 +16,8 @@ struct CommandRequest: Encodable {
     var fps: Double
     var frames: Int
     var durationSeconds: Double
+    var firstFrame: String?
+    var lastFrame: String?
     var outputPath: String
     var workDir: String
     var extra: [String: PlainValue]
@@ -31,6 +33,8 @@ struct CommandRequest: Encodable {
         fps = request.rate.doubleValue
         frames = request.frames
         durationSeconds = request.seconds
+        firstFrame = request.firstFrame.map(Self.absolute)
+        lastFrame = request.lastFrame.map(Self.absolute)
         outputPath = output
         workDir = workFolder
         extra = options.extra.mapValues(PlainValue.init)
@@ -44,7 +48,8 @@ struct CommandRequest: Encodable {
             "request": requestFile, "prompt": request.prompt, "negative": request.negative ?? "", "seed": "\(request.seed)",
             "width": "\(request.width)", "height": "\(request.height)", "frames": "\(request.frames)",
             "fps": request.rate.framesPerSecond.denominator == 1 ? "\(request.rate)" : "\(request.rate.doubleValue)",
-            "seconds": "\(request.seconds)", "output": output,
+            "seconds": "\(request.seconds)", "duration": "\(request.seconds)", "output": output,
+            "firstFrame": request.firstFrame.map(absolute) ?? "", "lastFrame": request.lastFrame.map(absolute) ?? "",
         ]
         var filled = ""
         var rest = Substring(argument)
@@ -61,6 +66,8 @@ struct CommandRequest: Encodable {
         }
         return filled + rest
     }
+
+    private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
     /// An option without the names of Swift's cases around it.
     struct PlainValue: Encodable {

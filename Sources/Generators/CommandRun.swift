@@ -1,11 +1,10 @@
 import Content
 import Editorial
-import Execution
 import Foundation
 import Subprocess
-import SystemPackage
+import Web
 
-/// One run of a command for one request: its folder, its request file, its process, its verdict.
+/// One request made by a command: its folder, its request file, its verdict, its files.
 struct CommandRun: Sendable {
     let request: TakeRequest
     let options: CommandOptions
@@ -15,98 +14,135 @@ struct CommandRun: Sendable {
     let root: String
     /// Before the second try of a program that fails for now; doubled before the third.
     let pause: Duration
+    let progress: @Sendable (Double, String?) -> Void
 
+    /// A file that is whole, by its name in the request's folder.
+    struct Finished: Codable, Hashable, Sendable {
+        var name: String
+        var seed: UInt64?
+    }
+
+    private static let most = 64
     private var workFolder: String { "\(root)/\(request.id.prefix(32))" }
-    private var finished: String { workFolder + "/take.mp4" }
-    private var output: String { workFolder + "/.partial-take.mp4" }
+    private var program: String { "'\(options.run[0])'" }
+    private var listFile: String { workFolder + "/takes.json" }
 
-    /// The finished file; runs the program unless an earlier run got that far.
-    /// - Throws: `GeneratorError`.
-    func file() async throws -> String {
-        if FileManager.default.fileExists(atPath: finished) { return finished }
+    func path(of finished: Finished) -> String { workFolder + "/" + finished.name }
+
+    /// The finished files; runs the program unless an earlier run got that far.
+    /// - Throws: `GeneratorError`, `CancellationError`.
+    func files() async throws -> [Finished] {
+        if let found = found() { return found }
         try AtomicFile.makeFolder(workFolder)
-        try? FileManager.default.removeItem(atPath: output)
-        let requestFile = workFolder + "/request.json"
-        let json = try CommandRequest(request, options: options, output: output, workFolder: workFolder).json()
-        try AtomicFile.write(json, to: requestFile)
+        removeHalves()
         var attempt = 1
         while true {
             do {
-                try await run(requestFile)
-                break
+                return try await make()
             } catch let error as GeneratorError where error.code == .temporary && attempt < 3 {
                 try await Task.sleep(for: pause * attempt)
                 attempt += 1
             }
         }
-        let size = (try? FileManager.default.attributesOfItem(atPath: output)[.size] as? NSNumber)?.int64Value ?? 0
-        guard size > 0 else {
-            throw GeneratorError(.failed, request.label, "'\(options.run[0])' ended well but wrote nothing to the output path it was given")
-        }
-        try AtomicFile.moveIntoPlace(output, finished)
-        return finished
     }
 
-    /// Removes the folder once the take is safe in the pool.
+    /// Removes the folder once the takes are safe in the pool, or are none.
     func clean() { try? FileManager.default.removeItem(atPath: workFolder) }
 
-    private func run(_ requestFile: String) async throws {
-        let arguments = options.run.map { CommandRequest.fill($0, request, output: output, requestFile: requestFile) }
-        let log = LogTail()
-        var platform = PlatformOptions()
-        // A group of its own, so that what the program started ends with it.
-        platform.processGroupID = 0
-        platform.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(5))]
-        var environment: [Environment.Key: String] = [:]
-        for name in ["PATH", "HOME", "TMPDIR", "LANG"] + options.environment {
-            if let value = ProcessInfo.processInfo.environment[name], let key = Environment.Key(rawValue: name) { environment[key] = value }
+    /// What a run finished before this program was killed. The folder is named by all that decides the take.
+    private func found() -> [Finished]? {
+        if let data = FileManager.default.contents(atPath: listFile), let list: [Finished] = try? CanonicalJSON.decode(from: data),
+            !list.isEmpty, list.allSatisfy({ size(of: path(of: $0)) > 0 })
+        {
+            return list
         }
-        let status: TerminationStatus?
+        let single = Finished(name: "take.mp4", seed: nil)
+        return size(of: path(of: single)) > 0 ? [single] : nil
+    }
+
+    /// What interrupted runs left. One of them may still be writing: every run has a name of its own to write to.
+    private func removeHalves() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: workFolder)) ?? []
+        for name in names where name.hasPrefix(".partial-take") { try? FileManager.default.removeItem(atPath: workFolder + "/" + name) }
+    }
+
+    private func make() async throws -> [Finished] {
+        let output = workFolder + "/.partial-take-\(String(UInt32.random(in: 0...UInt32.max), radix: 16)).mp4"
+        let requestFile = workFolder + "/request.json"
+        try AtomicFile.write(CommandRequest(request, options: options, output: output, workFolder: workFolder).json(), to: requestFile)
+        let environment = options.environment(ProcessInfo.processInfo.environment)
+        let redactor = Redactor(secrets: options.secrets(in: environment))
+        let words = CommandOutput(pattern: options.progress, redactor: redactor, progress: progress)
+        let arguments = options.run.map { CommandRequest.fill($0, request, output: output, requestFile: requestFile) }
+        let process = CommandProcess(
+            arguments: arguments, folder: folder, input: requestFile, environment: environment, timeout: options.timeout,
+            grace: options.grace)
         do {
-            let (options, folder, environmentNow, platformNow) = (options, folder, environment, platform)
-            status = try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
-                group.addTask {
-                    // Read from the file and not written by us: a program that never looks at its input must not end this one.
-                    let input = try FileDescriptor.open(FilePath(requestFile), .readOnly)
-                    return try await Subprocess.run(
-                        arguments[0].contains("/") ? .path(FilePath(arguments[0])) : .name(arguments[0]),
-                        arguments: Arguments(Array(arguments.dropFirst())), environment: .custom(environmentNow),
-                        workingDirectory: FilePath(folder), platformOptions: platformNow,
-                        input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .sequence, error: .sequence
-                    ) { execution in
-                        try await withThrowingTaskGroup { readers in
-                            readers.addTask { for try await piece in execution.standardError { piece.withUnsafeBytes { log.append($0) } } }
-                            for try await piece in execution.standardOutput { piece.withUnsafeBytes { log.append($0) } }
-                            try await readers.waitForAll()
-                        }
-                    }.terminationStatus
-                }
-                group.addTask {
-                    try await Task.sleep(for: options.timeout)
-                    return nil
-                }
-                defer { group.cancelAll() }
-                return try await group.next() ?? nil
-            }
+            try judge(try await process.run(words), log: words.log.text(redactor))
         } catch let error as SubprocessError {
             throw GeneratorError(.failed, request.label, "'\(arguments[0])' cannot be run: \(error)")
         }
-        try Task.checkCancellation()
-        try judge(status, log: log.text)
+        guard let told = words.told else { return [try keepOnly(output)] }
+        return try keep(told)
     }
 
-    /// Exit codes of the contract: 2 bad request, 3 refused, 75 temporary, 124 and 137 out of time.
+    /// Exit codes of the contract: 2 bad request, 3 refused, 75 temporary, 124 and 137 out of time or memory.
     private func judge(_ status: TerminationStatus?, log: String) throws {
-        let program = "'\(options.run[0])'"
+        let (code, reason): (GeneratorError.Code, String)
         switch status {
-        case nil: throw GeneratorError(.timeout, request.label, "\(program) took longer than \(options.timeout); raise 'timeout'", log: log)
         case .exited(0): return
-        case .exited(2): throw GeneratorError(.badRequest, request.label, "\(program) says the request is wrong (exit code 2)", log: log)
-        case .exited(3): throw GeneratorError(.refused, request.label, "\(program) refused the prompt (exit code 3)", log: log)
-        case .exited(75): throw GeneratorError(.temporary, request.label, "\(program) failed for now (exit code 75), three times", log: log)
-        case .exited(124), .exited(137): throw GeneratorError(.timeout, request.label, "\(program) ran out of time or memory", log: log)
-        case .exited(let code): throw GeneratorError(.failed, request.label, "\(program) ended with exit code \(code)", log: log)
-        case .signaled(let number): throw GeneratorError(.failed, request.label, "\(program) was ended by signal \(number)", log: log)
+        case nil: (code, reason) = (.timeout, "took longer than \(options.timeout); raise 'timeout'")
+        case .exited(2): (code, reason) = (.badRequest, "says the request is wrong (exit code 2)")
+        case .exited(3): (code, reason) = (.refused, "refused the prompt (exit code 3)")
+        case .exited(75): (code, reason) = (.temporary, "failed for now (exit code 75), three times")
+        case .exited(124): (code, reason) = (.timeout, "ran out of time (exit code 124)")
+        case .exited(137), .signaled(SIGKILL): (code, reason) = (.timeout, "was killed, as programs are that run out of memory or time")
+        case .exited(let number): (code, reason) = (.failed, "ended with exit code \(number)")
+        case .signaled(let number): (code, reason) = (.failed, "was ended by signal \(number)")
         }
+        throw GeneratorError(code, request.label, "\(program) \(reason)", log: log)
+    }
+
+    private func keepOnly(_ output: String) throws -> Finished {
+        guard size(of: output) > 0 else { throw failed("ended well but wrote nothing to the output path it was given") }
+        let finished = Finished(name: "take.mp4", seed: nil)
+        try AtomicFile.moveIntoPlace(output, path(of: finished))
+        return finished
+    }
+
+    /// Takes in the files a program named itself. The list is written last: without it nothing is finished.
+    private func keep(_ told: [CommandOutput.Told]) throws -> [Finished] {
+        guard !told.isEmpty else { throw failed("names no file in its last line; expected {\"outputs\":[{\"path\":\"…\"}]}") }
+        guard told.count <= Self.most else { throw failed("names \(told.count) files in its last line; expected at most \(Self.most)") }
+        var list: [Finished] = []
+        for (index, one) in told.enumerated() {
+            let source = one.path.hasPrefix("/") ? one.path : folder + "/" + one.path
+            guard size(of: source) > 0 else { throw failed("says it made '\(one.path)', but there is no such file, or nothing in it") }
+            let ending = (source as NSString).pathExtension
+            let finished = Finished(name: "take-\(index + 1).\(ending.isEmpty ? "mp4" : ending)", seed: one.seed)
+            if source.hasPrefix(workFolder + "/") {
+                try AtomicFile.moveIntoPlace(source, path(of: finished))
+            } else {
+                let aside = workFolder + "/.partial-take-copy-\(index + 1)"
+                try? FileManager.default.removeItem(atPath: aside)
+                do {
+                    try FileManager.default.copyItem(atPath: source, toPath: aside)
+                } catch {
+                    throw failed("made '\(one.path)', which cannot be copied: \(error.localizedDescription)")
+                }
+                try AtomicFile.moveIntoPlace(aside, path(of: finished))
+            }
+            list.append(finished)
+        }
+        try AtomicFile.write(CanonicalJSON.data(list), to: listFile)
+        return list
+    }
+
+    private func failed(_ reason: String) -> GeneratorError { GeneratorError(.failed, request.label, "\(program) \(reason)") }
+
+    private func size(of path: String) -> Int64 {
+        let values = try? FileManager.default.attributesOfItem(atPath: path)
+        guard values?[.type] as? FileAttributeType != .typeDirectory else { return 0 }
+        return (values?[.size] as? NSNumber)?.int64Value ?? 0
     }
 }

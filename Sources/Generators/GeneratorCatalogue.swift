@@ -6,6 +6,12 @@ public enum GeneratorCatalogue {
         AnimaticGenerator.self,
         ImportGenerator.self,
         CommandGenerator.self,
+        OpenAIVideosGenerator.self,
+        ComfyUIGenerator.self,
+        OpenRouterGenerator.self,
+        FalGenerator.self,
+        ReplicateGenerator.self,
+        RunwayGenerator.self,
     ]
 
     public static var kinds: [GeneratorKind] { types.map { $0.kind } }

@@ -12,7 +12,7 @@ import Timebase
 
 /// Takes in clips that exist already: a folder or a pattern of files becomes the takes of a shot. The files are copied or
 /// linked into the store, looked at, and never changed.
-public struct ImportGenerator: Generator {
+public struct ImportGenerator: LocalGenerator {
     public static let kind = GeneratorKind(
         "import", doc: "Existing clips become the takes of a shot, for example those downloaded from a web app.",
         findsTakes: true,
@@ -75,20 +75,18 @@ public struct ImportGenerator: Generator {
 
     public func estimate(_ request: TakeRequest) -> Estimate { Estimate(microdollars: 0, seconds: 0.05) }
 
-    public func submit(_ request: TakeRequest) async throws -> Ticket { Ticket(request.file ?? "") }
-
     public func collect(
-        _ submitted: [SubmittedRequest], in context: GeneratorContext,
+        _ requests: [TakeRequest], in context: GeneratorContext,
         ended: @escaping @Sendable (TakeRequest, CollectOutcome) async -> Void
     ) async throws {
-        for item in submitted {
+        for request in requests {
             try Task.checkCancellation()
-            guard let file = item.request.file else { preconditionFailure("an import request names a file") }
+            guard let file = request.file else { preconditionFailure("an import request names a file") }
             do {
                 let kept = (file as NSString).pathExtension.lowercased()
                 let blob = try context.store.adopt(file, fileExtension: kept.isEmpty ? "mp4" : kept, linking: linking)
                 let job = try Job(ProbeRecipe(file: blob), label: (file as NSString).lastPathComponent, tools: context.tools)
-                try await context.run([(item.request, job)], ProbeRecipe.self, ended: ended) { output, _ in
+                try await context.run([(request, job)], ProbeRecipe.self, ended: ended) { output, _ in
                     .made([
                         MadeTake(
                             blob: blob, facts: output.facts, broken: output.broken,
@@ -99,7 +97,7 @@ public struct ImportGenerator: Generator {
             } catch let error as CancellationError {
                 throw error
             } catch {
-                await ended(item.request, .failed(GeneratorError(.failed, file, "\(error)")))
+                await ended(request, .failed(GeneratorError(.failed, file, "\(error)")))
             }
         }
     }

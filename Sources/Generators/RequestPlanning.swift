@@ -1,5 +1,6 @@
 import Content
 public import Editorial
+import Foundation
 public import Timebase
 
 /// Requests for generators that make pictures from words: takes × matrix values, each with a seed of its own.
@@ -9,31 +10,56 @@ public struct RequestPlanning: Sendable {
     public var width: Int
     public var height: Int
     public var rate: FrameRate
+    /// Against which the paths of a shot's pictures are meant.
+    public var folder: String
+    /// Files every request is made from, by role.
+    public var inputs: [String: InputFile]
 
-    public init(spec: GeneratorSpec, width: Int, height: Int, rate: FrameRate) {
+    public init(
+        spec: GeneratorSpec, width: Int, height: Int, rate: FrameRate, folder: String = "", inputs: [String: InputFile] = [:]
+    ) {
         self.spec = spec
+        self.folder = folder
+        self.inputs = inputs
         self.width = width
         self.height = height
         self.rate = rate
     }
 
-    public func requests(for shot: Shot, in project: Project) -> [TakeRequest] {
-        shot.variants.enumerated().flatMap { index, variant in
+    /// - Throws: `GeneratorError` when a picture of the shot cannot be read.
+    public func requests(for shot: Shot, in project: Project) throws -> [TakeRequest] {
+        let inputs = try inputs(of: shot)
+        return shot.variants.enumerated().flatMap { index, variant in
             (0..<shot.takes).map { number in
                 request(
                     shot, project, variant: variant, ordinal: index * shot.takes + number,
-                    seed: Self.seed(project: project.seed, shot: shot.id, variant: variant, number: number))
+                    seed: Self.seed(project: project.seed, shot: shot.id, variant: variant, number: number), inputs: inputs)
             }
         }
     }
 
     /// One request with a given seed.
-    public func request(_ shot: Shot, _ project: Project, variant: Shot.Variant, ordinal: Int, seed: UInt64) -> TakeRequest {
+    public func request(_ shot: Shot, _ project: Project, variant: Shot.Variant, ordinal: Int, seed: UInt64) throws -> TakeRequest {
+        request(shot, project, variant: variant, ordinal: ordinal, seed: seed, inputs: try inputs(of: shot))
+    }
+
+    private func inputs(of shot: Shot) throws -> [String: InputFile] {
+        var inputs = inputs
+        for (role, file) in [("first_frame", shot.firstFrame), ("last_frame", shot.lastFrame)] {
+            guard let file else { continue }
+            inputs[role] = try InputFile(reading: file.hasPrefix("/") ? file : folder + "/" + file, role: "\(role) of shot '\(shot.id)'")
+        }
+        return inputs
+    }
+
+    private func request(
+        _ shot: Shot, _ project: Project, variant: Shot.Variant, ordinal: Int, seed: UInt64, inputs: [String: InputFile]
+    ) -> TakeRequest {
         let request = TakeRequest(
             shot: shot.id, ordinal: ordinal, variant: variant, generator: spec.name,
-            prompt: shot.fullPrompt(look: project.look, variant: variant), negative: shot.negative, seed: seed, width: width,
-            height: height,
-            rate: rate, frames: max(1, rate.frames(lasting: shot.seconds)))
+            prompt: shot.fullPrompt(look: project.look, variant: variant), negative: shot.fullNegative(variant: variant), seed: seed,
+            width: width,
+            height: height, rate: rate, frames: max(1, rate.frames(lasting: shot.seconds)), inputs: inputs)
         return request.named(by: spec)
     }
 
@@ -47,22 +73,37 @@ public struct RequestPlanning: Sendable {
 }
 
 extension TakeRequest {
-    private struct Material: Encodable {
+    private struct Material: Codable {
         var kind: String, options: [String: OptionValue], shot: String, prompt: String, negative: String?, width: Int, height: Int
         var rate: FrameRate, frames: Int, file: String?
+        /// Digests by role; nil when there are none.
+        var inputs: [String: Digest]?
     }
 
     /// The request with its keys filled in.
     func named(by spec: GeneratorSpec) -> TakeRequest {
         let material = Material(
             kind: spec.kind, options: spec.options, shot: shot, prompt: prompt, negative: negative, width: width, height: height,
-            rate: rate,
-            frames: frames, file: file)
+            rate: rate, frames: frames, file: file, inputs: inputs.isEmpty ? nil : inputs.mapValues(\.digest))
         guard let text = try? CanonicalJSON.text(material) else { preconditionFailure("a request is always plain JSON") }
         var request = self
         request.recipe = text
         request.recipeKey = Digest(of: text).hex
         request.id = Digest(of: "\(text) \(seed)").hex
         return request
+    }
+
+    /// A request as an earlier build wrote it down, for what is still on its way though nothing asks for it any more. The files it was made
+    /// from are not at hand.
+    /// - Parameter recipe: the text it was named by.
+    /// - Returns: nil when that is the recipe of another kind of request.
+    public static func recorded(
+        recipe: String, recipeKey: String, shot: String, ordinal: Int, variant: Shot.Variant, generator: String, seed: UInt64
+    ) -> TakeRequest? {
+        guard let material: Material = try? CanonicalJSON.decode(from: Data(recipe.utf8)) else { return nil }
+        return TakeRequest(
+            id: Digest(of: "\(recipe) \(seed)").hex, recipeKey: recipeKey, recipe: recipe, shot: shot, ordinal: ordinal, variant: variant,
+            generator: generator, prompt: material.prompt, negative: material.negative, seed: seed, width: material.width,
+            height: material.height, rate: material.rate, frames: material.frames, file: material.file)
     }
 }

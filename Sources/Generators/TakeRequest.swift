@@ -1,3 +1,4 @@
+public import Content
 public import Editorial
 public import Timebase
 
@@ -25,11 +26,15 @@ public struct TakeRequest: Hashable, Sendable, Codable {
     public var frames: Int
     /// A file of the user's to take in, for generators that do not make but import.
     public var file: String?
+    /// Files of the user's that the take is made from, by role: `first_frame`, `last_frame`, `workflow`. Their content is part of
+    /// the id, their path is not.
+    public var inputs: [String: InputFile]
 
     public init(
         id: String = "", recipeKey: String = "", recipe: String = "", shot: String, ordinal: Int, variant: Shot.Variant = [:],
         generator: String, prompt: String, negative: String? = nil,
-        seed: UInt64, width: Int, height: Int, rate: FrameRate, frames: Int, file: String? = nil
+        seed: UInt64, width: Int, height: Int, rate: FrameRate, frames: Int, file: String? = nil,
+        inputs: [String: InputFile] = [:]
     ) {
         self.id = id
         self.recipeKey = recipeKey
@@ -46,9 +51,33 @@ public struct TakeRequest: Hashable, Sendable, Codable {
         self.rate = rate
         self.frames = frames
         self.file = file
+        self.inputs = inputs
     }
 
     public var seconds: Double { Double(frames) / rate.doubleValue }
+    /// Path of the picture the take starts or ends with.
+    public var firstFrame: String? { inputs["first_frame"]?.path }
+    public var lastFrame: String? { inputs["last_frame"]?.path }
     /// How people read it in logs: `window take 3`.
     public var label: String { "\(shot) take \(ordinal + 1)" }
+}
+
+/// A file of the user's with what it held when the request was planned.
+public struct InputFile: Hashable, Sendable, Codable {
+    public var path: String
+    public var digest: Digest
+
+    public init(path: String, digest: Digest) {
+        self.path = path
+        self.digest = digest
+    }
+
+    /// - Throws: `GeneratorError` naming the file when it cannot be read.
+    public init(reading path: String, role: String) throws {
+        do {
+            self.init(path: path, digest: try Digest(ofFile: path))
+        } catch {
+            throw GeneratorError(.configuration, role, "\(path) cannot be read: \(error)")
+        }
+    }
 }

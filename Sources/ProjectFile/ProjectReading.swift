@@ -21,7 +21,7 @@ struct ProjectReading {
         project.generators = GeneratorReading(report: report, kinds: kinds).read(reader.value("generators"))
         let defaults = reader.section("defaults").map(ShotDefaults.init) ?? ShotDefaults()
         let nodes = reader.list("shots")
-        project.shots = ShotReading(report: report, defaults: defaults).read(nodes)
+        project.shots = ShotReading(report: report, defaults: defaults, folder: folder).read(nodes)
         project.select = reader.section("select").map { report.select($0, knownScores: knownScores) } ?? SelectSpec()
         project.edit = reader.section("edit").map(report.edit) ?? EditSpec()
         project.budget = reader.value("budget").flatMap(report.budget) ?? Budget()

@@ -70,7 +70,7 @@ struct AnimaticGeneratorTests {
             store: bench.context.store, results: bench.context.results,
             executor: InlineExecutor(book: RecipeBook(), results: bench.context.results), tools: bench.context.tools)
         for (request, end) in zip(requests, first) {
-            try await generator.collect([SubmittedRequest(request: request, ticket: Ticket(""))], in: idle) { _, outcome in
+            try await generator.collect([request], in: idle) { _, outcome in
                 #expect(Ended(request: request, outcome: outcome).take == end.take)
             }
         }

@@ -52,11 +52,9 @@ final class Bench: Sendable {
     }
 
     /// What came of each request, in the order they ended.
-    func collect(_ generator: any Generator, _ requests: [TakeRequest]) async throws -> [Ended] {
-        var submitted: [SubmittedRequest] = []
-        for request in requests { submitted.append(SubmittedRequest(request: request, ticket: try await generator.submit(request))) }
+    func collect(_ generator: any LocalGenerator, _ requests: [TakeRequest]) async throws -> [Ended] {
         let ended = Mutex<[Ended]>([])
-        try await generator.collect(submitted, in: context) { request, outcome in
+        try await generator.collect(requests, in: context) { request, outcome in
             ended.withLock { $0.append(Ended(request: request, outcome: outcome)) }
         }
         return ended.withLock { $0 }

@@ -18,7 +18,7 @@ struct CommandRequestTests {
     private func run(
         _ script: String, _ shot: Shot, options: [String: OptionValue] = [:], arguments: [String] = [], in bench: Bench
     ) async throws -> Ended {
-        try bench.clip("clip.mp4")
+        try bench.clip("clip.mp4", frames: 48)
         try bench.write(script, "made.sh")
         let generator = try generator(bench, options, arguments: arguments)
         let ended = try await bench.collect(generator, [generator.requests(for: shot, in: project([shot]))[0]])
@@ -33,13 +33,14 @@ struct CommandRequestTests {
         let ended = try await run(
             "cp clip.mp4 \"$1\"; shift; for word in \"$@\"; do printf '%s\\n' \"$word\" >> arguments; done", shot,
             arguments: [
-                "{prompt}", "--negative={negative}", "{width}x{height}", "{frames}@{fps}", "{seconds}", "{seed}", "{unknown} {", "{prompt",
+                "{prompt}", "--negative={negative}", "{width}x{height}", "{frames}@{fps}", "{seconds}", "{duration}", "{seed}",
+                "{unknown} {", "{prompt",
             ],
             in: bench)
         #expect(ended.take != nil)
         #expect(
             bench.lines("arguments") == [
-                shot.prompt, "--negative=no people", "160x90", "48@24", "2.0", "\(ended.request.seed)", "{unknown} {", "{prompt",
+                shot.prompt, "--negative=no people", "160x90", "48@24", "2.0", "2.0", "\(ended.request.seed)", "{unknown} {", "{prompt",
             ])
     }
 
@@ -64,6 +65,43 @@ struct CommandRequestTests {
             "extra": ["steps": 30, "lora": ["a", true, 0.5] as [Any]],
         ]
         #expect(json == known)
+    }
+
+    @Test func picturesToBeginAndEndWithAreNamedByTheirWholePath() async throws {
+        let bench = try Bench()
+        try bench.write("one", "pictures/first.png")
+        try bench.write("two", "last.png")
+        var shot = shot
+        shot.firstFrame = "./pictures/first.png"
+        shot.lastFrame = bench.path("last.png")
+        let ended = try await run(
+            "cp \"$2\" file.json; cp \"$3\" seen1; cp \"$4\" seen2; cp clip.mp4 \"$1\"", shot,
+            arguments: ["{request}", "{firstFrame}", "{lastFrame}"], in: bench)
+        #expect(ended.take != nil)
+        #expect(bench.text("seen1") == "one" && bench.text("seen2") == "two")
+        let json = try #require(JSONSerialization.jsonObject(with: Data((bench.text("file.json") ?? "").utf8)) as? NSDictionary)
+        let first = try #require(json["firstFrame"] as? String)
+        #expect(first.hasPrefix("/") && first.hasSuffix("/pictures/first.png") && !first.contains("/./"))
+        #expect((json["lastFrame"] as? String)?.hasSuffix("/last.png") == true)
+    }
+
+    @Test func withoutPicturesTheirPlaceholdersAreEmpty() async throws {
+        let bench = try Bench()
+        let ended = try await run(
+            "printf '[%s][%s]\\n' \"$2\" \"$3\" > seen; cp clip.mp4 \"$1\"", shot, arguments: ["{firstFrame}", "{lastFrame}"], in: bench)
+        #expect(ended.take != nil)
+        #expect(bench.lines("seen") == ["[][]"])
+    }
+
+    @Test func whatDoesNotShapeThePictureDoesNotMakeItAnotherRequest() throws {
+        let bench = try Bench()
+        let plain = try generator(bench).requests(for: shot, in: project([shot]))[0]
+        let options: [String: OptionValue] = [
+            "timeout": .number(9), "grace": .number(1), "concurrent": .integer(2), "environment": .text("A_KEY"), "cost": .number(1),
+            "progress": .text("(\\d+)%"),
+        ]
+        #expect(try generator(bench, options).requests(for: shot, in: project([shot]))[0].id == plain.id)
+        #expect(try generator(bench, ["model": .text("other")]).requests(for: shot, in: project([shot]))[0].id != plain.id)
     }
 
     @Test(arguments: [(4, 1, 48, 49), (4, 1, 49, 49), (8, 1, 50, 57), (1, 0, 48, 48), (4, 1, 1, 1), (16, 0, 3, 16)])

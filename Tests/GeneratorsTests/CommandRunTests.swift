@@ -110,6 +110,79 @@ struct CommandRunTests {
         #expect(take.broken?.isEmpty == false)
     }
 
+    @Test func aProgramThatWasKilledProbablyRanOutOfMemory() async throws {
+        let error = try #require(try await run("kill -KILL $$", in: Bench())[0].error)
+        #expect(error.code == .timeout)
+        #expect(error.reason.contains("was killed, as programs are that run out of memory"))
+    }
+
+    @Test func aProgramThatDoesNotEndWhenAskedIsKilledAfterTheGrace() async throws {
+        let bench = try Bench()
+        let script = "trap 'echo asked >> asked' TERM; while :; do echo tick >> ticks; sleep 0.02; done"
+        let start = ContinuousClock.now
+        let error = try #require(try await run(script, ["timeout": .number(2), "grace": .number(0.3)], in: bench)[0].error)
+        #expect(error.code == .timeout)
+        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(bench.exists("asked"))
+        let ticks = bench.lines("ticks").count
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(bench.lines("ticks").count == ticks)
+    }
+
+    @Test func aProgramThatWasAskedToEndMayStillWrite() async throws {
+        let bench = try Bench()
+        let script = "trap 'echo saving; echo saving >&2; echo saved > saved; exit 0' TERM; touch began; while :; do sleep 0.02; done"
+        let error = try #require(try await run(script, ["timeout": .number(2), "grace": .number(10)], in: bench)[0].error)
+        #expect(error.code == .timeout)
+        #expect(bench.exists("saved"))
+        #expect(error.log.contains("saving"))
+    }
+
+    @Test func whatAProgramStartedIsKilledTooWhenItOutlivesIt() async throws {
+        let bench = try Bench()
+        let script = "(trap '' TERM; while :; do echo tick >> ticks; sleep 0.02; done) & wait"
+        _ = try await run(script, ["timeout": .number(2), "grace": .number(0.3)], in: bench)
+        let ticks = bench.lines("ticks").count
+        #expect(ticks > 0)
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(bench.lines("ticks").count == ticks)
+    }
+
+    @Test func whatAProgramLeavesRunningDoesNotHoldUpItsTake() async throws {
+        let bench = try Bench()
+        let start = ContinuousClock.now
+        let ended = try await run("sleep 60 & echo $! > helper; cp clip.mp4 \"$1\"", in: bench)
+        #expect(ended[0].take != nil)
+        #expect(ContinuousClock.now - start < .seconds(30))
+        let helper = try #require(bench.lines("helper").first.flatMap { pid_t($0) })
+        #expect(kill(helper, 0) == 0)
+        kill(helper, SIGKILL)
+    }
+
+    @Test(arguments: [4, 3]) func aTakeThatIsTooShortIsRefusedAndMadeAgain(frames: Int) async throws {
+        let bench = try Bench()
+        try bench.clip("clip.mp4", frames: frames)
+        for _ in 0..<2 {
+            let error = try #require(try await run("echo x >> runs; cp clip.mp4 \"$1\"", in: bench)[0].error)
+            #expect(error.code == .failed)
+            #expect(error.reason.contains("too short: it lasts 0.1") && error.reason.contains("and 0.25 s were asked for"))
+        }
+        #expect(bench.lines("runs").count == 2)
+        #expect(leftovers(bench) == [])
+    }
+
+    @Test(arguments: [5, 6, 30]) func oneFrameLessAndAnyMoreIsFine(frames: Int) async throws {
+        let bench = try Bench()
+        try bench.clip("clip.mp4", frames: frames)
+        #expect(try await run("cp clip.mp4 \"$1\"", in: bench)[0].take?.facts?.frames == frames)
+    }
+
+    @Test func theFileIsWhatItsBytesSay() async throws {
+        let bench = try Bench()
+        let ended = try await run("printf 'GIF89a and no more than that' > \"$1\"", in: bench)
+        #expect(ended[0].take?.blob.fileExtension == "gif")
+    }
+
     @Test func aMissingProgramIsNamed() async throws {
         let bench = try Bench()
         for program in ["no-such-program-anywhere", "./no/such/program"] {

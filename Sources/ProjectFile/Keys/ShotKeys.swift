@@ -31,6 +31,15 @@ package enum ShotKeys {
                 "What the picture shows; may hold `{words}` of the matrix."),
             negative, camera, takes, keep, seconds, generator,
             Key(
+                "if_refused", .texts, otherwise: "none", misnomers: ["fallback", "alternatives", "safe_prompt"],
+                "Prompts to send, in turn, when a service refuses the one before for its content."),
+            Key(
+                "first_frame", .text, otherwise: "none", misnomers: ["image", "start_frame", "input_reference"],
+                "Picture the take starts with, for generators that take one; a path from the project file."),
+            Key(
+                "last_frame", .text, otherwise: "none", misnomers: ["end_frame"],
+                "Picture the take ends with, for generators that take one; a path from the project file."),
+            Key(
                 "group", .name, otherwise: "none", misnomers: ["order", "sequence"], "Shots of one group keep their order among themselves."
             ),
             Key("place", .section(place), otherwise: "anywhere", misnomers: ["where", "position", "at"], "Where in the song it may go."),

@@ -54,15 +54,19 @@ struct ProjectChecks {
         let axes = shot.matrix.map(\.name)
         // An axis that could not be read must not make its placeholder look unknown.
         let written = Set(node["matrix"]?.entries?.map(\.key) ?? [])
-        for (key, text) in [("prompt", shot.prompt), ("camera", node["camera"] == nil ? "" : shot.camera ?? "")] {
+        func own(_ key: String, _ text: String?) -> (String, String) { (key, node[key] == nil ? "" : text ?? "") }
+        let texts = [
+            ("prompt", shot.prompt), own("camera", shot.camera), own("negative", shot.negative),
+            ("if_refused", shot.ifRefused.joined(separator: " ")),
+        ]
+        for (key, text) in texts {
             for name in Placeholders.names(in: text) where !axes.contains(name) && !written.contains(name) {
                 let near = Spelling.nearest(to: name, in: axes).map { "did you mean '{\($0)}'?" }
                 report.error(
                     node[key] ?? node, "'{\(name)}' has no values in the shot's matrix", near ?? "add matrix: {\(name): [one, other]}")
             }
         }
-        if let negative = node["negative"] { unfilled(negative, shot.negative ?? "") }
-        let used = Set([shot.prompt, shot.camera ?? "", look].flatMap(Placeholders.names))
+        let used = Set([shot.prompt, shot.camera ?? "", shot.negative ?? "", look].flatMap(Placeholders.names))
         for axis in shot.matrix where !shot.prompt.isEmpty && !used.contains(axis.name) {
             guard let value = node["matrix"]?[axis.name] else { continue }
             report.warning(
@@ -107,9 +111,10 @@ struct ProjectChecks {
 
     /// Words that many shots share can only hold what every one of these has values for.
     private func shared(_ project: Project, _ nodes: [YAMLNode]) {
-        let ownCamera = Set(zip(project.shots, nodes).filter { $1["camera"] != nil }.map(\.0.id))
+        func without(_ key: String) -> [Shot] { zip(project.shots, nodes).filter { $1[key] == nil }.map(\.0) }
         for (node, subjects) in [
-            (root["look"], project.shots), (root["defaults"]?["camera"], project.shots.filter { !ownCamera.contains($0.id) }),
+            (root["look"], project.shots), (root["defaults"]?["camera"], without("camera")),
+            (root["defaults"]?["negative"], without("negative")),
         ] {
             guard let node else { continue }
             let text = (node.elements ?? [node]).map { if case .scalar(let text, _) = $0.content { text } else { "" } }.joined(
@@ -120,12 +125,6 @@ struct ProjectChecks {
                     node, "'{\(name)}' has no values in the matrix of '\(shot.id)'", "words that shots share need values in each of them")
             }
         }
-        if let node = root["defaults"]?["negative"], case .scalar(let text, _) = node.content { unfilled(node, text) }
-    }
-
-    private func unfilled(_ node: YAMLNode, _ text: String) {
-        guard let name = Placeholders.names(in: text).first else { return }
-        report.error(node, "'{\(name)}' is not filled in here", "use it in 'prompt' or 'camera'")
     }
 
     private func total(_ takes: Int, _ project: Project, _ nodes: [YAMLNode]) {

@@ -1,4 +1,5 @@
 import Editorial
+import Foundation
 import Timebase
 
 /// What `defaults` says, over what the value model says.
@@ -26,6 +27,8 @@ struct ShotDefaults {
 struct ShotReading {
     let report: Report
     let defaults: ShotDefaults
+    /// The project file's folder.
+    let folder: String
 
     func read(_ nodes: [YAMLNode]) -> [Shot] {
         let digits = max(2, String(nodes.count).count)
@@ -57,10 +60,28 @@ struct ShotReading {
         shot.keep = reader.integer("keep") ?? shot.keep
         shot.seconds = reader.number("seconds") ?? shot.seconds
         shot.generator = reader.name("generator") ?? shot.generator
+        shot.ifRefused = reader.texts("if_refused") ?? []
+        shot.firstFrame = reader.value("first_frame").flatMap(picture)
+        shot.lastFrame = reader.value("last_frame").flatMap(picture)
         shot.group = reader.name("group")
         shot.place = reader.section("place").map(place)
         shot.matrix = reader.value("matrix").map(matrix) ?? []
         return shot
+    }
+
+    private func picture(_ node: YAMLNode) -> String? {
+        guard let written = report.text(node) else { return nil }
+        var isFolder: ObjCBool = false
+        let path = Paths.absolute(written, in: folder)
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue { return written }
+        let place = (path as NSString).deletingLastPathComponent
+        let name = (written as NSString).lastPathComponent
+        let near = Spelling.nearest(to: name, in: Paths.files(in: place, endingIn: Paths.pictures))
+        report.error(
+            node, "there is no picture '\(written)'",
+            near.map { "did you mean '\(Paths.relative("\(place)/\($0)", to: folder))'?" }
+                ?? "looked in \(place); paths start at the folder of the project file")
+        return nil
     }
 
     private func place(_ reader: SectionReader) -> Place {

@@ -51,6 +51,8 @@ extension Report {
 enum Paths {
     static let audio: Set = ["flac", "wav", "mp3", "m4a", "aac", "ogg", "oga", "opus", "aif", "aiff", "mka", "wma", "alac"]
 
+    static let pictures: Set = ["png", "jpg", "jpeg", "webp"]
+
     static func absolute(_ path: String, in folder: String) -> String {
         let joined = path.hasPrefix("/") ? path : "\(folder)/\(path)"
         return URL(filePath: joined).standardizedFileURL.path(percentEncoded: false)
