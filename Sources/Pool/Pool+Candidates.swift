@@ -17,9 +17,9 @@ extension Pool {
         let sql = """
             SELECT o.take, o.shot, o.ordinal, t.frames, t.rate, t.broken, v.state AS verdict, v.reason, v.stars, v.note, v.usable_start,
                 v.usable_count, CASE WHEN ?1 IS NULL OR sc.key = ?1 THEN sc.scores END AS scores
-            FROM origins o JOIN takes t ON t.id = o.take JOIN shots s ON s.id = o.shot
+            FROM origins o JOIN takes t ON t.id = o.take JOIN shots s ON s.id = o.shot JOIN listing l ON l.origin = o.id
                 LEFT JOIN verdicts v ON v.take = o.take LEFT JOIN scores sc ON sc.take = o.take
-            WHERE t.archived IS NULL AND (s.active = 1 OR ?2) AND (?3 OR \(TakeRecord.current))
+            WHERE t.archived IS NULL AND (s.active = 1 OR ?2) AND (?3 OR l.current)
             ORDER BY s.active DESC, s.position, o.shot, o.ordinal, o.id
             """
         return try read { db in

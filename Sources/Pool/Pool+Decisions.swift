@@ -48,13 +48,15 @@ extension Pool {
     /// Everything that was decided about a take, oldest first. It outlives the take.
     public func history(_ take: String) throws -> [DecisionRecord] { try read { db in try Pool.history(take, db) } }
 
-    private static func verdict(_ take: String, _ db: Database) throws -> Verdict {
+    static func verdict(_ take: String, _ db: Database) throws -> Verdict {
         let sql = "SELECT state AS verdict, reason, stars, note, usable_start, usable_count FROM verdicts WHERE take = ?"
         return try Row.fetchOne(db, sql: sql, arguments: [take]).map(Verdict.init) ?? Verdict()
     }
 
-    private static func history(_ take: String, _ db: Database) throws -> [DecisionRecord] {
-        try Row.fetchAll(db, sql: "SELECT * FROM decisions WHERE take = ? ORDER BY id", arguments: [take]).map { row in
+    /// In the order they were made, which is that of their ids but for those that came from another pool.
+    static func history(_ take: String, _ db: Database) throws -> [DecisionRecord] {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM decisions WHERE take = ? ORDER BY time, id")
+        return try Row.fetchAll(statement, arguments: [take]).map { row in
             DecisionRecord(id: row["id"], take: row["take"], time: row["time"], decision: try Decision(row))
         }
     }
@@ -64,23 +66,40 @@ extension Pool {
         let frames = try Row.fetchOne(db, sql: "SELECT frames FROM takes WHERE id = ?", arguments: [take])
         guard let frames else { throw unknownTake(take) }
         try decision.check(frames: frames["frames"], take: take)
-        let columns = decision.columns
-        try db.execute(
-            sql: "INSERT INTO decisions (take, time, kind, text, stars, usable_start, usable_count) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            arguments: [take, time, columns.kind, columns.text, columns.stars, columns.usable?.start, columns.usable?.count])
+        // A clock that was set back does not make a new decision older than the ones before it.
+        let last = try Int64.fetchOne(db, sql: "SELECT max(time) FROM decisions WHERE take = ?", arguments: [take])
+        let id = try insert(decision, take, max(time, last ?? time), db)
         let verdict = try verdict(take, db).applying(decision)
-        try db.execute(
-            sql: """
-                INSERT INTO verdicts (take, state, reason, stars, note, usable_start, usable_count, decision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, last_insert_rowid())
-                ON CONFLICT (take) DO UPDATE SET state = excluded.state, reason = excluded.reason, stars = excluded.stars,
-                    note = excluded.note, usable_start = excluded.usable_start, usable_count = excluded.usable_count,
-                    decision = excluded.decision
-                """,
-            arguments: [
-                take, verdict.state.rawValue, verdict.reason, verdict.stars, verdict.note, verdict.usable?.start, verdict.usable?.count,
-            ])
+        try save(verdict, take, decision: id, db)
         return verdict
+    }
+
+    static func insert(_ decision: Decision, _ take: String, _ time: Int64, _ db: Database) throws -> Int64 {
+        let columns = decision.columns
+        let category = columns.kind == "reject" ? RejectReason(columns.text)?.category : nil
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO decisions (take, time, kind, text, category, stars, usable_start, usable_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            take, time, columns.kind, columns.text, category?.rawValue, columns.stars, columns.usable?.start, columns.usable?.count,
+        ])
+        return db.lastInsertedRowID
+    }
+
+    static func save(_ verdict: Verdict, _ take: String, decision: Int64, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO verdicts (take, state, reason, category, stars, note, usable_start, usable_count, decision)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (take) DO UPDATE SET state = excluded.state, reason = excluded.reason, category = excluded.category,
+                    stars = excluded.stars, note = excluded.note, usable_start = excluded.usable_start,
+                    usable_count = excluded.usable_count, decision = excluded.decision
+                """
+        ).execute(arguments: [
+            take, verdict.state.rawValue, verdict.reason, verdict.category?.rawValue, verdict.stars, verdict.note, verdict.usable?.start,
+            verdict.usable?.count, decision,
+        ])
     }
 }
 
@@ -96,7 +115,7 @@ extension Decision {
         }
     }
 
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         switch row["kind"] as String {
         case "pick": self = .pick
         case "reject": self = .reject(reason: row["text"])
@@ -108,7 +127,7 @@ extension Decision {
     }
 
     /// Refuses what no verdict can hold.
-    fileprivate func check(frames: Int?, take: String) throws {
+    func check(frames: Int?, take: String) throws {
         if case .stars(let stars) = self, !(0...5).contains(stars) {
             throw PoolError(.invalid, "\(stars) stars are no rating; give 0 (not rated) to 5")
         }

@@ -29,27 +29,77 @@ extension Pool {
 
     /// Calls `body` for each take of the query, in order, holding a few hundred at a time.
     public func eachTake(_ query: TakeQuery = TakeQuery(), _ body: (TakeRecord) throws -> Void) throws {
-        let filter = query.filter
-        let page = query.limit != nil || query.offset > 0 ? " LIMIT \(query.limit ?? -1) OFFSET \(max(0, query.offset))" : ""
+        try read { db in try Pool.each(Pool.page(query, db), db, body) }
+    }
+
+    /// The same, and how many takes the query finds in all.
+    public func list(_ query: TakeQuery, _ body: (TakeRecord) throws -> Void) throws -> TakeCount {
         try read { db in
-            // Numbers are sorted, not records: a page of wide rows in a sorter costs many times the memory.
-            let ids = try Int64.fetchAll(
-                db, sql: "SELECT o.id \(filter.sql) ORDER BY \(query.order)\(page)", arguments: filter.arguments)
-            for start in stride(from: 0, to: ids.count, by: 256) {
-                let part = ids[start..<min(start + 256, ids.count)]
-                let list = part.map(String.init).joined(separator: ",")
-                var records: [Int64: TakeRecord] = [:]
-                let rows = try Row.fetchCursor(db, sql: TakeRecord.select + " WHERE o.id IN (\(list))")
-                while let row = try rows.next() { records[row["id"]] = try TakeRecord(row) }
-                for id in part { if let record = records[id] { try body(record) } }
-            }
+            try Pool.each(Pool.page(query, db), db, body)
+            return try Pool.tally(query, atMost: query.isCapped ? TakeCount.most : nil, db)
         }
     }
 
     /// How many takes a query finds, without regard to its page.
-    public func count(_ query: TakeQuery = TakeQuery()) throws -> Int {
-        let filter = query.filter
-        return try read { db in try Int.fetchOne(db, sql: "SELECT count(*) \(filter.sql)", arguments: filter.arguments) ?? 0 }
+    public func count(_ query: TakeQuery = TakeQuery()) throws -> Int { try read { db in try Pool.tally(query, atMost: nil, db).found } }
+
+    /// Numbers are sorted, not records: a page of wide rows in a sorter costs many times the memory.
+    private static func page(_ query: TakeQuery, _ db: Database) throws -> [Int64] {
+        if let limit = query.limit, let score = try limitOfBest(query, db) {
+            let ids = try ids(query, query.filter(reaching: score), db)
+            if ids.count == limit { return ids }
+        }
+        return try ids(query, query.filter(), db)
+    }
+
+    private static func ids(_ query: TakeQuery, _ filter: (sql: String, arguments: StatementArguments), _ db: Database) throws -> [Int64] {
+        let sql = "SELECT l.origin \(filter.sql) ORDER BY \(query.order)\(limit(query))"
+        return try Int64.fetchAll(db, sql: sql, arguments: filter.arguments)
+    }
+
+    /// For a page sorted by a score: the score that some thousand takes reach. A page that is full of those needs no others, and
+    /// most pages are. Nil where it is no help.
+    private static func limitOfBest(_ query: TakeQuery, _ db: Database) throws -> Double? {
+        guard case .score(let name) = query.sort, let limit = query.limit, limit > 0 else { return nil }
+        let sql = """
+            SELECT score FROM score_parts WHERE name = \(TakeQuery.scoreNumber)
+            ORDER BY score \(query.descending ? "DESC" : "ASC") LIMIT 1 OFFSET ?
+            """
+        return try Double.fetchOne(db, sql: sql, arguments: [name, (limit + max(0, query.offset)) * 40])
+    }
+
+    /// - Parameter most: counts no further.
+    private static func tally(_ query: TakeQuery, atMost most: Int?, _ db: Database) throws -> TakeCount {
+        var query = query
+        query.sort = .shot
+        let activity = query.activity ?? "1"
+        guard let most else {
+            let filter = query.filter(activity: "1")
+            let sql = "SELECT count(*), count(*) FILTER (WHERE \(activity)) \(filter.sql)"
+            let row = try Row.fetchOne(db, sql: sql, arguments: filter.arguments)
+            let (all, found): (Int, Int) = (row?[0] ?? 0, row?[1] ?? 0)
+            return TakeCount(found: found, leftOut: all - found)
+        }
+        func count(_ activity: String) throws -> Int {
+            let filter = query.filter(activity: activity)
+            return try Int.fetchOne(db, sql: "SELECT count(*) FROM (SELECT 1 \(filter.sql) LIMIT \(most))", arguments: filter.arguments) ?? 0
+        }
+        return TakeCount(found: try count(activity), leftOut: query.activity == nil ? 0 : try count("NOT (\(activity))"))
+    }
+
+    private static func limit(_ query: TakeQuery) -> String {
+        query.limit != nil || query.offset > 0 ? " LIMIT \(query.limit ?? -1) OFFSET \(max(0, query.offset))" : ""
+    }
+
+    private static func each(_ origins: [Int64], _ db: Database, _ body: (TakeRecord) throws -> Void) throws {
+        for start in stride(from: 0, to: origins.count, by: 256) {
+            let part = origins[start..<min(start + 256, origins.count)]
+            let list = part.map(String.init).joined(separator: ",")
+            var records: [Int64: TakeRecord] = [:]
+            let rows = try Row.fetchCursor(db, sql: TakeRecord.select + " WHERE o.id IN (\(list))")
+            while let row = try rows.next() { records[row["id"]] = try TakeRecord(row) }
+            for id in part { if let record = records[id] { try body(record) } }
+        }
     }
 
     /// The one take whose id starts with the given digits, as git finds a commit: at least four, upper or lower case.
@@ -88,16 +138,6 @@ extension Pool {
 
     /// How many digits tell all takes apart, 8 or more: what a list should print of an id.
     public func digitsNeeded() throws -> Int {
-        try read { db in
-            for digits in stride(from: 8, to: 64, by: 2) {
-                let sql = """
-                    SELECT EXISTS (SELECT 1 FROM
-                        (SELECT substr(id, 1, \(digits)) AS start, lag(substr(id, 1, \(digits))) OVER (ORDER BY id) AS before FROM takes)
-                        WHERE start = before)
-                    """
-                if try Bool.fetchOne(db, sql: sql) == false { return digits }
-            }
-            return 64
-        }
+        try read { db in try Int.fetchOne(db, sql: "SELECT value FROM counters WHERE name = 'digits'") ?? 8 }
     }
 }

@@ -15,15 +15,15 @@ extension Pool {
                 try db.cachedStatement(
                     sql: """
                         INSERT INTO requests (id, shot, variant, ordinal, seed, generator, kind, model, prompt, negative, recipe_key,
-                            recipe, state, attempt, estimated, reserved, billed, created, updated)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', 1, ?, 0, 0, ?, ?)
+                            recipe, state, attempt, estimated, reserved, billed, parent, why, created, updated)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', 1, ?, 0, 0, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET estimated = excluded.estimated
                         WHERE state = 'planned' AND estimated <> excluded.estimated
                         """
                 ).execute(arguments: [
                     request.id, request.shot, try CanonicalJSON.text(request.variant), request.ordinal, String(request.seed),
                     request.generator, request.kind, request.model, request.prompt, request.negative, request.recipeKey, request.recipe,
-                    request.estimated, time, time,
+                    request.estimated, request.parent, try request.reason.map { try CanonicalJSON.text($0) }, time, time,
                 ])
                 if db.changesCount > 0, try Pool.eventCount(request.id, db) == 0 {
                     try Pool.append(request.id, attempt: 1, .planned, time, provider: nil, billed: 0, message: nil, db)
@@ -42,31 +42,103 @@ extension Pool {
         try claim([request], budget: budget, at: time)[0]
     }
 
+    /// Claims one with all that will be sent, which is on the disk before any of it leaves.
+    ///
+    /// - Parameters:
+    ///   - estimated: what it will cost now that all is known; takes the place of the estimate it was planned with.
+    ///   - sent: JSON without credentials.
+    ///   - warnings: what the service cannot do of what was asked.
+    @discardableResult
+    public func claim(
+        _ request: String, estimated: Int, sent: String, warnings: [String] = [], budget: Int? = nil, at time: Int64
+    ) throws -> RequestRecord {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE requests SET estimated = ?, sent = ?, warnings = ? WHERE id = ? AND state = 'planned'",
+                arguments: [estimated, sent, try CanonicalJSON.text(warnings), request])
+            return try Pool.claim([request], budget, time, db)[0]
+        }
+    }
+
     /// Claims all of them in one transaction, or none.
     @discardableResult
     public func claim(_ requests: [String], budget: Int? = nil, at time: Int64) throws -> [RequestRecord] {
-        try write { db in
-            var committed = try budget == nil ? 0 : Pool.spending(db).committed
-            return try requests.map { id in
-                let record = try Pool.require(id, db)
-                guard record.state == .planned else {
-                    throw PoolError(
-                        .refusedStep,
-                        "request \(id.prefix(8)) is \(record.state.rawValue), and only a planned request may be submitted; "
-                            + "another build may be working on it")
-                }
-                let estimate = record.plan.estimated
-                if let budget, estimate > 0, committed + estimate > budget {
-                    throw PoolError(
-                        .overBudget,
-                        "request \(id.prefix(8)) for shot '\(record.shot)' may cost \(Pool.dollars(estimate)), but of the budget of "
-                            + "\(Pool.dollars(budget)) already \(Pool.dollars(committed)) are spent or promised; raise the budget's "
-                            + "limit or ask for fewer takes")
-                }
-                committed += estimate
-                return try Pool.step(record, to: .submitting, at: time, db)
+        try write { db in try Pool.claim(requests, budget, time, db) }
+    }
+
+    private static func claim(_ requests: [String], _ budget: Int?, _ time: Int64, _ db: Database) throws -> [RequestRecord] {
+        var committed = try budget == nil ? 0 : Pool.spending(db).committed
+        return try requests.map { id in
+            let record = try Pool.require(id, db)
+            guard record.state == .planned else {
+                throw PoolError(
+                    .refusedStep,
+                    "request \(id.prefix(8)) is \(record.state.rawValue), and only a planned request may be submitted; "
+                        + "another build may be working on it")
             }
+            let estimate = record.plan.estimated
+            if let budget, estimate > 0, committed + estimate > budget {
+                throw PoolError(
+                    .overBudget,
+                    "request \(id.prefix(8)) for shot '\(record.shot)' may cost \(Pool.dollars(estimate)), but of the budget of "
+                        + "\(Pool.dollars(budget)) already \(Pool.dollars(committed)) are spent or promised; raise the budget's "
+                        + "limit or ask for fewer takes")
+            }
+            committed += estimate
+            try db.cachedStatement(sql: "UPDATE requests SET asked = ? WHERE id = ?").execute(arguments: [time, id])
+            return try Pool.step(record, to: .submitting, at: time, db)
         }
+    }
+
+    /// Back to `planned`, as the next attempt, in one transaction: the service certainly did not take it, or a person says that it may
+    /// be asked again.
+    @discardableResult
+    public func putBack(_ request: String, message: String, at time: Int64) throws -> RequestRecord {
+        try write { db in
+            let record = try Pool.require(request, db)
+            guard record.state == .submitting || record.state == .ambiguous else {
+                throw PoolError(
+                    .refusedStep, "request \(request.prefix(8)) is \(record.state.rawValue); only one that was not accepted goes back")
+            }
+            return try Pool.planAgain(try Pool.step(record, to: .failed, message: message, at: time, db), at: time, db)
+        }
+    }
+
+    /// Notes the service's word for where a request is. Not a step: the history does not grow by it.
+    public func note(_ request: String, status: String, at time: Int64) throws {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE requests SET status = ?, updated = ? WHERE id = ? AND status IS NOT ?",
+                arguments: [status, time, request, status])
+        }
+    }
+
+    /// Every name that the service of a generator ever gave to a request, in this attempt or an earlier one.
+    public func tickets(generator: String) throws -> Set<String> {
+        let sql = """
+            SELECT DISTINCT e.provider_id FROM request_events e JOIN requests r ON r.id = e.request
+            WHERE r.generator = ? AND e.provider_id IS NOT NULL
+            """
+        return Set(try read { db in try String.fetchAll(db, sql: sql, arguments: [generator]) })
+    }
+
+    /// The one request whose id starts with the given digits.
+    public func request(prefix: String) throws -> RequestRecord {
+        let digits = prefix.lowercased()
+        guard (4...64).contains(digits.utf8.count), digits.allSatisfy(\.isHexDigit) else {
+            throw PoolError(
+                .invalid,
+                "'\(prefix)' is no request: a request is named by at least the first 4 of its digits; 'mv requests list' shows them")
+        }
+        let rows = try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM requests WHERE id >= ? AND id < ? ORDER BY id LIMIT 3", arguments: [digits, digits + "g"])
+        }
+        guard let row = rows.first else { throw PoolError(.unknown, "no request starts with '\(prefix)'; 'mv requests list' shows them") }
+        guard rows.count == 1 else {
+            throw PoolError(.ambiguous, "several requests start with '\(prefix)'; give more digits", candidates: rows.map { $0["id"] })
+        }
+        return try RequestRecord(row)
     }
 
     /// Moves a request forward. `done` is reached by adding its take.
@@ -101,11 +173,7 @@ extension Pool {
                     "request \(request.prefix(8)) is \(record.state.rawValue); only one that failed, was refused or cancelled is tried "
                         + "again")
             }
-            try db.execute(
-                sql: "UPDATE requests SET state = 'planned', attempt = ?, provider_id = NULL, reserved = 0, updated = ? WHERE id = ?",
-                arguments: [record.attempt + 1, time, request])
-            try Pool.append(request, attempt: record.attempt + 1, .planned, time, provider: nil, billed: 0, message: nil, db)
-            return try Pool.require(request, db)
+            return try Pool.planAgain(record, at: time, db)
         }
     }
 
@@ -129,7 +197,9 @@ extension Pool {
     }
 
     /// Requests by shot, ordinal and time; of all shots, states and takes unless named.
-    public func requests(shot: String? = nil, states: Set<RequestState> = [], take: String? = nil) throws -> [RequestRecord] {
+    public func requests(
+        shot: String? = nil, states: Set<RequestState> = [], take: String? = nil, generator: String? = nil
+    ) throws -> [RequestRecord] {
         var (conditions, arguments) = (["1"], StatementArguments())
         if let shot {
             conditions.append("shot = ?")
@@ -138,6 +208,10 @@ extension Pool {
         if let take {
             conditions.append("take = ?")
             arguments += [take]
+        }
+        if let generator {
+            conditions.append("generator = ?")
+            arguments += [generator]
         }
         if !states.isEmpty {
             conditions.append("state IN (\(states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))")
@@ -165,6 +239,16 @@ extension Pool {
                            coalesce((SELECT max(ordinal) FROM origins WHERE shot = ?1), -1))
             """
         return try Int.fetchOne(db, sql: sql, arguments: [shot]) ?? 0
+    }
+
+    fileprivate static func planAgain(_ record: RequestRecord, at time: Int64, _ db: Database) throws -> RequestRecord {
+        try db.cachedStatement(
+            sql: """
+                UPDATE requests SET state = 'planned', attempt = ?, provider_id = NULL, reserved = 0, status = NULL, updated = ? WHERE id = ?
+                """
+        ).execute(arguments: [record.attempt + 1, time, record.id])
+        try append(record.id, attempt: record.attempt + 1, .planned, time, provider: nil, billed: 0, message: nil, db)
+        return try require(record.id, db)
     }
 
     static func requireShot(_ shot: String, _ db: Database) throws {

@@ -12,28 +12,45 @@ extension Pool {
 
     /// The same for many takes in one transaction.
     public func save(scores: [(take: String, scores: Scores)], key: String, at time: Int64) throws {
-        try write { db in
-            for (take, scores) in scores {
-                let bad = scores.parts.filter { !$0.value.score.isFinite || !$0.value.raw.isFinite }.keys.min()
-                if let bad {
-                    throw PoolError(.invalid, "the score '\(bad)' of take \(take.prefix(8)) is not a finite number")
-                }
-                let known = try Bool.fetchOne(
-                    db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM takes WHERE id = ?)"), arguments: [take])
-                guard known == true else { throw Pool.unknownTake(take) }
-                try db.cachedStatement(
-                    sql: """
-                        INSERT INTO scores (take, key, scores, created) VALUES (?, ?, ?, ?)
-                        ON CONFLICT (take) DO UPDATE SET key = excluded.key, scores = excluded.scores, created = excluded.created
-                        """
-                ).execute(arguments: [take, key, try CanonicalJSON.text(scores), time])
-                try db.cachedStatement(sql: "DELETE FROM score_parts WHERE take = ?").execute(arguments: [take])
-                let insert = try db.cachedStatement(sql: "INSERT INTO score_parts (take, name, score, raw) VALUES (?, ?, ?, ?)")
-                for (name, part) in scores.parts.sorted(by: { $0.key < $1.key }) {
-                    try insert.execute(arguments: [take, name, part.score, part.raw])
-                }
+        try write { db in try Pool.save(scores, key: key, at: time, db) }
+    }
+
+    static func save(_ all: [(take: String, scores: Scores)], key: String, at time: Int64, _ db: Database) throws {
+        for (take, scores) in all {
+            let bad = scores.parts.filter { !$0.value.score.isFinite || !$0.value.raw.isFinite }.keys.min()
+            if let bad {
+                throw PoolError(.invalid, "the score '\(bad)' of take \(take.prefix(8)) is not a finite number")
             }
+            let known = try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM takes WHERE id = ?)"), arguments: [take])
+            guard known == true else { throw Pool.unknownTake(take) }
+            try save(scores: try CanonicalJSON.text(scores), of: take, key: key, at: time, db)
         }
+    }
+
+    /// - Parameter text: JSON of the scores, known to be sound.
+    static func save(scores text: String, of take: String, key: String, at time: Int64, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO scores (take, key, scores, created) VALUES (?, ?, ?, ?)
+                ON CONFLICT (take) DO UPDATE SET key = excluded.key, scores = excluded.scores, created = excluded.created
+                """
+        ).execute(arguments: [take, key, text, time])
+        let number = try Int64.fetchOne(db.cachedStatement(sql: "SELECT number FROM scores WHERE take = ?"), arguments: [take])
+        try db.cachedStatement(sql: "DELETE FROM score_parts WHERE name IN (SELECT number FROM score_names) AND scores = ?")
+            .execute(arguments: [number])
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO score_names (name) SELECT key FROM json_each(?, '$.parts') WHERE key NOT IN (SELECT name FROM score_names)
+                ORDER BY key
+                """
+        ).execute(arguments: [text])
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO score_parts (name, scores, score)
+                SELECT n.number, ?, json_extract(j.value, '$.score') FROM json_each(?, '$.parts') j JOIN score_names n ON n.name = j.key
+                """
+        ).execute(arguments: [number, text])
     }
 
     /// Sound takes of the project's shots that were not measured this way yet, each once, in the order of the story.
@@ -57,6 +74,7 @@ extension Pool {
 
     /// Names of all score parts in the pool, sorted.
     public func scoreNames() throws -> [String] {
-        try read { db in try String.fetchAll(db, sql: "SELECT DISTINCT name FROM score_parts ORDER BY name") }
+        let sql = "SELECT name FROM score_names n WHERE EXISTS (SELECT 1 FROM score_parts WHERE name = n.number) ORDER BY name"
+        return try read { db in try String.fetchAll(db, sql: sql) }
     }
 }

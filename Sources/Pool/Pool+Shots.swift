@@ -45,12 +45,15 @@ extension Pool {
 
     private func setRecipeKeys(_ wanted: Set<String>, of shot: String, _ db: Database) throws {
         let known = try String.fetchSet(db, sql: "SELECT recipe_key FROM shot_recipes WHERE shot = ?", arguments: [shot])
+        guard known != wanted else { return }
         for key in known.subtracting(wanted) {
             try db.execute(sql: "DELETE FROM shot_recipes WHERE shot = ? AND recipe_key = ?", arguments: [shot, key])
         }
         for key in wanted.subtracting(known) {
             try db.execute(sql: "INSERT INTO shot_recipes (shot, recipe_key) VALUES (?, ?)", arguments: [shot, key])
         }
+        let current = "(SELECT r.current FROM listing_rows r WHERE r.origin = listing.origin)"
+        try db.execute(sql: "UPDATE listing SET current = \(current) WHERE shot = ? AND current <> \(current)", arguments: [shot])
     }
 
     /// Shots in the order of the story, removed ones last.
@@ -58,8 +61,7 @@ extension Pool {
         try read { db in
             let sql = "SELECT * FROM shots WHERE active = 1 OR ? ORDER BY active DESC, position, id"
             return try Row.fetchAll(db, sql: sql, arguments: [includingRemoved]).map { row in
-                ShotRecord(
-                    shot: try Stored.json(row["definition"]), position: row["position"], active: row["active"], removed: row["removed"])
+                ShotRecord(shot: Shot(row), position: row["position"], active: row["active"], removed: row["removed"])
             }
         }
     }

@@ -63,16 +63,13 @@ extension Pool {
     public func counts() throws -> [ShotCounts] {
         let sql = """
             SELECT s.id, s.active, count(o.id) AS takes,
-                coalesce(sum(\(TakeRecord.current)) FILTER (WHERE o.id IS NOT NULL), 0) AS current,
-                count(*) FILTER (WHERE sc.take IS NOT NULL) AS scored, count(*) FILTER (WHERE t.broken IS NOT NULL) AS broken,
-                count(*) FILTER (WHERE t.archived IS NOT NULL) AS archived, count(*) FILTER (WHERE v.state = 'pick') AS picked,
-                count(*) FILTER (WHERE v.state = 'reject') AS rejected, count(*) FILTER (WHERE st.kept = 1) AS kept,
+                count(*) FILTER (WHERE l.current) AS current, count(l.scored) AS scored,
+                count(*) FILTER (WHERE t.broken IS NOT NULL) AS broken, count(*) FILTER (WHERE t.archived IS NOT NULL) AS archived,
+                count(*) FILTER (WHERE l.verdict = 'pick') AS picked, count(*) FILTER (WHERE l.verdict = 'reject') AS rejected,
+                count(*) FILTER (WHERE l.kept) AS kept,
                 (SELECT count(*) FROM requests r JOIN request_states q ON q.state = r.state WHERE r.shot = s.id AND q.rank < 6) AS open,
                 (SELECT count(*) FROM requests r JOIN request_states q ON q.state = r.state WHERE r.shot = s.id AND q.rank = 6) AS failed
-            FROM shots s LEFT JOIN origins o ON o.shot = s.id LEFT JOIN takes t ON t.id = o.take
-                LEFT JOIN verdicts v ON v.take = o.take LEFT JOIN scores sc ON sc.take = o.take
-                LEFT JOIN selection_takes st
-                    ON st.selection = (SELECT max(id) FROM selections) AND st.take = o.take AND st.shot = o.shot
+            FROM shots s LEFT JOIN listing l ON l.shot = s.id LEFT JOIN origins o ON o.id = l.origin LEFT JOIN takes t ON t.id = o.take
             GROUP BY s.id ORDER BY s.active DESC, s.position, s.id
             """
         return try read { db in

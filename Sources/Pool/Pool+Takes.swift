@@ -111,14 +111,6 @@ extension Pool {
         ])
     }
 
-    /// Notes that the file of a take is given up. Everything known of it stays.
-    public func archive(_ take: String, at time: Int64) throws {
-        try write { db in
-            try db.execute(sql: "UPDATE takes SET archived = coalesce(archived, ?) WHERE id = ?", arguments: [time, take])
-            try Pool.requireChange(take, db)
-        }
-    }
-
     /// Notes that the file of an archived take is back.
     public func restore(_ take: String) throws {
         try write { db in

@@ -23,10 +23,14 @@ public struct RequestPlan: Hashable, Sendable, Codable {
     public let recipe: String
     /// Millionths of a dollar.
     public let estimated: Int
+    /// The take this is a retake of. Not part of the id, as the reason is not.
+    public let parent: String?
+    public let reason: RequestReason?
 
     public init(
         shot: String, variant: [String: String] = [:], ordinal: Int, seed: UInt64, generator: String, kind: String, model: String? = nil,
-        prompt: String, negative: String? = nil, recipeKey: String, recipe: String, estimated: Int = 0
+        prompt: String, negative: String? = nil, recipeKey: String, recipe: String, estimated: Int = 0,
+        parent: String? = nil, reason: RequestReason? = nil
     ) {
         self.shot = shot
         self.variant = variant
@@ -40,6 +44,8 @@ public struct RequestPlan: Hashable, Sendable, Codable {
         self.recipeKey = recipeKey
         self.recipe = recipe
         self.estimated = estimated
+        self.parent = parent
+        self.reason = reason
         let pairs = variant.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         let fields = [shot, String(pairs.count)] + pairs + [String(seed), generator, recipeKey]
         // Each field with its length before it, so that no two lists of fields read the same.

@@ -16,6 +16,14 @@ public struct RequestRecord: Hashable, Sendable, Codable, Identifiable {
     public var error: String?
     /// The take that came of it.
     public var take: String?
+    /// What was sent, as JSON without credentials; of the last attempt. Nil for generators on this machine.
+    public var sent: String?
+    /// What the service could not do of what was asked.
+    public var warnings: [String]
+    /// The service's own word for where the request is.
+    public var status: String?
+    /// When it was last about to be sent.
+    public var asked: Int64?
     public var created: Int64
     public var updated: Int64
 
@@ -39,7 +47,8 @@ extension RequestRecord {
         plan = RequestPlan(
             shot: row["shot"], variant: try Stored.json(row["variant"]), ordinal: row["ordinal"], seed: try Stored.seed(row["seed"]),
             generator: row["generator"], kind: row["kind"], model: row["model"], prompt: row["prompt"], negative: row["negative"],
-            recipeKey: row["recipe_key"], recipe: row["recipe"], estimated: row["estimated"])
+            recipeKey: row["recipe_key"], recipe: row["recipe"], estimated: row["estimated"],
+            parent: row["parent"], reason: try (row["why"] as String?).map(Stored.json))
         state = try Stored.word(row["state"])
         attempt = row["attempt"]
         providerID = row["provider_id"]
@@ -47,6 +56,10 @@ extension RequestRecord {
         billed = row["billed"]
         error = row["error"]
         take = row["take"]
+        sent = row["sent"]
+        warnings = try (row["warnings"] as String?).map(Stored.json) ?? []
+        status = row["status"]
+        asked = row["asked"]
         created = row["created"]
         updated = row["updated"]
     }

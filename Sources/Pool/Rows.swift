@@ -11,7 +11,7 @@ extension MediaFacts {
         self.init(
             container: row["container"], codec: row["codec"], width: row["width"], height: row["height"], pixelFormat: row["pixel_format"],
             rate: try FrameRate(stored: text), frames: frames, seconds: row["seconds"], hasAudio: row["has_audio"],
-            bitRate: row["bit_rate"], rotation: row["rotation"], hasC2PA: row["has_c2pa"], metadata: try Stored.json(row["metadata"]))
+            bitRate: row["bit_rate"], rotation: row["rotation"], hasC2PA: row["has_c2pa"], metadata: try Stored.map(row["metadata"]))
     }
 }
 
@@ -41,6 +41,15 @@ extension FrameRange {
     init?(start: Int?, count: Int?) {
         guard let start, let count else { return nil }
         self.init(start: start, count: count)
+    }
+}
+
+extension Shot {
+    /// From the columns `id`, `prompt` and `definition`. Of a definition that another version of the program wrote with other fields,
+    /// id and prompt are known: the project file has the rest.
+    init(_ row: Row) {
+        let definition = Data((row["definition"] as String).utf8)
+        self = (try? CanonicalJSON.decode(Shot.self, from: definition)) ?? Shot(id: row["id"], prompt: row["prompt"])
     }
 }
 

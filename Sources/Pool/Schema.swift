@@ -14,6 +14,14 @@ enum Schema {
             try db.execute(sql: SchemaV1.decisions)
             try db.execute(sql: SchemaV1.results)
         }
+        migrator.registerMigration("v2-services") { db in
+            try db.execute(sql: SchemaV2.requests)
+            try db.execute(sql: SchemaV2.decisions)
+            try db.execute(sql: SchemaV2.scores)
+            try db.execute(sql: SchemaV2.listing)
+            try db.execute(sql: SchemaV2.words)
+            try db.execute(sql: SchemaV2.digits)
+        }
         return migrator
     }
 

@@ -12,6 +12,9 @@ enum Stored {
         }
     }
 
+    /// A map of texts; most are empty, and decoding costs more than all the rest of a row.
+    static func map(_ text: String) throws -> [String: String] { text == "{}" ? [:] : try json(text) }
+
     static func seed(_ text: String) throws -> UInt64 {
         guard let seed = UInt64(text) else {
             throw PoolError(

@@ -23,7 +23,11 @@ public struct TakeQuery: Hashable, Sendable, Codable {
     public var maximumScores: [String: Double] = [:]
     public var minimumStars: Int = 0
     public var generators: Set<String> = []
-    /// Words to find in the prompt, note, model or import path, whatever the case of its ASCII letters.
+    /// Rejected for one of these.
+    public var categories: Set<RejectReason.Category> = []
+    /// Tags that a take must all have.
+    public var tags: Set<String> = []
+    /// Words or parts of words to find in the prompt, the negative prompt, note, tags, model, import path or shot, whatever the case.
     public var text: String?
     /// Of shots in the project file (true) or removed from it (false); both when nil.
     public var active: Bool?
@@ -41,66 +45,99 @@ public struct TakeQuery: Hashable, Sendable, Codable {
 }
 
 extension TakeQuery {
-    /// `FROM … WHERE …` over the tables of `TakeRecord`, without order.
-    var filter: (sql: String, arguments: StatementArguments) {
-        var sql = "FROM \(TakeRecord.tables)"
-        var (conditions, arguments) = (["1"], StatementArguments())
+    /// `FROM … WHERE …` over the narrow table of lists, without order. Shots come first, so that their order is the order of reading.
+    ///
+    /// A plus before a column keeps SQLite from looking up each row of a long list one by one.
+    ///
+    /// - Parameters:
+    ///   - activity: a condition on `s.active` and `l.current`, which is looked at first; what the query asks of them by default.
+    ///   - limit: of the score sorted by; only takes that reach it are then read.
+    func filter(activity: String? = nil, reaching limit: Double? = nil) -> (sql: String, arguments: StatementArguments) {
+        var sql = "FROM shots s CROSS JOIN listing l ON l.shot = s.id"
+        var (conditions, arguments) = ([activity ?? self.activity ?? "1"], StatementArguments())
         func among(_ column: String, _ words: some Collection<String>) {
             guard !words.isEmpty else { return }
             conditions.append("\(column) IN (\(words.map { _ in "?" }.joined(separator: ", ")))")
             arguments += StatementArguments(words.sorted())
         }
         if case .score(let name) = sort {
-            sql += " LEFT JOIN score_parts p ON p.take = o.take AND p.name = ?"
-            arguments += [name]
+            if let limit {
+                sql = "FROM score_parts p CROSS JOIN listing l ON l.scored = p.scores CROSS JOIN shots s ON s.id = l.shot"
+                conditions.append("p.name = \(Self.scoreNumber) AND p.score \(descending ? ">=" : "<=") ?")
+                arguments += [name, limit]
+            } else {
+                sql += " LEFT JOIN score_parts p ON p.name = \(Self.scoreNumber) AND p.scores = l.scored"
+                arguments += [name]
+            }
         }
-        among("o.shot", shots)
-        among("\(TakeQuery.state)", states.map(\.rawValue))
-        among("coalesce(v.state, 'unset')", verdicts.map(\.rawValue))
-        among("o.generator", generators)
+        among("s.id", shots)
+        among("l.state", states.map(\.rawValue))
+        among("l.verdict", verdicts.map(\.rawValue))
+        among("l.category", categories.map(\.rawValue))
+        among("l.generator", generators)
         for (limits, comparison) in [(minimumScores, ">="), (maximumScores, "<=")] {
             for (name, limit) in limits.sorted(by: { $0.key < $1.key }) {
-                conditions.append("o.take IN (SELECT take FROM score_parts WHERE name = ? AND score \(comparison) ?)")
+                let good = "SELECT scores FROM score_parts WHERE name = \(Self.scoreNumber) AND score \(comparison) ?"
+                conditions.append("+l.scored IN (\(good))")
                 arguments += [name, limit]
             }
         }
         if minimumStars > 0 {
-            conditions.append("v.stars >= ?")
+            conditions.append("l.stars >= ?")
             arguments += [minimumStars]
         }
+        for tag in tags.sorted() {
+            conditions.append("+l.origin IN (SELECT o.id FROM tags g JOIN origins o ON o.take = g.take WHERE g.tag = ?)")
+            arguments += [tag]
+        }
         if let text, !text.isEmpty {
-            let columns = ["o.prompt", "v.note", "o.model", "o.imported_from"]
-            conditions.append("(" + columns.map { "instr(lower(coalesce(\($0), '')), lower(?)) > 0" }.joined(separator: " OR ") + ")")
-            arguments += StatementArguments(columns.map { _ in text })
+            let words = Self.wordCondition(text)
+            conditions.append("+l.origin IN (\(words.sql))")
+            arguments += words.arguments
         }
-        if let active {
-            conditions.append("s.active = ?")
-            arguments += [active]
-        }
-        if let current { conditions.append("\(TakeRecord.current) = \(current ? 1 : 0)") }
         if let kept {
-            conditions.append("coalesce(st.kept, 0) = ?")
+            conditions.append("l.kept = ?")
             arguments += [kept]
         }
         return ("\(sql) WHERE \(conditions.joined(separator: " AND "))", arguments)
     }
 
+    /// What `active` and `current` ask; nil for nothing.
+    var activity: String? {
+        let conditions = [active.map { "s.active = \($0 ? 1 : 0)" }, current.map { "l.current = \($0 ? 1 : 0)" }].compactMap { $0 }
+        return conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
+    }
+
+    /// True where `Pool.list` counts no further than `TakeCount.most`.
+    public var isCapped: Bool { isDear && limit != nil }
+
+    /// True where it takes long to say whether a take passes.
+    var isDear: Bool { !minimumScores.isEmpty || !maximumScores.isEmpty || !tags.isEmpty || text != nil }
+
+    /// Origins with the text in one of their words: from the index, which knows groups of three letters, or for less than that by
+    /// looking into every text.
+    private static func wordCondition(_ text: String) -> (sql: String, arguments: StatementArguments) {
+        guard text.unicodeScalars.count < 3 else {
+            return ("SELECT rowid FROM take_text WHERE take_text MATCH ?", ["\"" + text.replacing("\"", with: "\"\"") + "\""])
+        }
+        let columns = ["prompt", "negative", "note", "tags", "model", "imported_from", "shot"]
+        let pattern = "%" + text.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
+        let any = columns.map { "\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
+        return ("SELECT origin FROM take_words WHERE \(any)", StatementArguments(columns.map { _ in pattern }))
+    }
+
+    static let scoreNumber = "(SELECT number FROM score_names WHERE name = ?)"
+
     /// Ends in the origin's id, so that pages never overlap.
     var order: String {
         let direction = descending ? "DESC" : "ASC"
-        let story = "s.active DESC, s.position, o.shot, o.ordinal, o.id"
+        let story = "s.active DESC, s.position, s.id, l.ordinal, l.origin"
         return switch sort {
-        case .shot: "s.active DESC, s.position \(direction), o.shot \(direction), o.ordinal \(direction), o.id \(direction)"
+        case .shot: "s.active DESC, s.position \(direction), s.id \(direction), l.ordinal \(direction), l.origin \(direction)"
         case .score: "p.score \(direction) NULLS LAST, \(story)"
-        case .quality: "st.quality \(direction) NULLS LAST, \(story)"
-        case .stars: "coalesce(v.stars, 0) \(direction), \(story)"
-        case .created: "o.created \(direction), o.id \(direction)"
+        case .quality: "l.quality \(direction) NULLS LAST, \(story)"
+        case .stars: "l.stars \(direction), \(story)"
+        case .created: "l.created \(direction), l.origin \(direction)"
         }
     }
-
-    /// `TakeRecord.state` in SQL.
-    static let state = """
-        CASE WHEN t.archived IS NOT NULL THEN 'archived' WHEN t.broken IS NOT NULL THEN 'broken'
-            WHEN sc.take IS NULL THEN 'unscored' ELSE 'scored' END
-        """
 }

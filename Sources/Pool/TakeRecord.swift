@@ -97,6 +97,8 @@ public struct TakeRecord: Hashable, Sendable, Codable, Identifiable {
     /// False when the shot asks for something else today, such as a newer prompt.
     public var current: Bool
     public var verdict: Verdict
+    /// Sorted.
+    public var tags: [String]
     public var scores: Scores?
     /// The key of the recipe the scores came from.
     public var scoresKey: String?
@@ -117,25 +119,17 @@ extension TakeRecord {
     static let select = """
         SELECT o.*, t.bytes, t.extension, t.container, t.codec, t.width, t.height, t.pixel_format, t.rate, t.frames, t.seconds,
             t.has_audio, t.bit_rate, t.rotation, t.has_c2pa, t.metadata, t.broken, t.archived, t.created AS take_created,
-            s.active, \(current) AS current, v.state AS verdict, v.reason, v.stars, v.note, v.usable_start, v.usable_count,
-            sc.key AS scores_key, sc.scores, st.kept, st.rank, st.quality, st.reasons
+            s.active, l.current, v.state AS verdict, v.reason, v.stars, v.note, v.usable_start, v.usable_count,
+            sc.key AS scores_key, sc.scores, st.kept, st.rank, st.quality, st.reasons,
+            (SELECT group_concat(tag, ' ') FROM (SELECT tag FROM tags WHERE take = o.take ORDER BY tag)) AS tags
         FROM \(tables)
         """
 
     static let tables = """
-        origins o JOIN takes t ON t.id = o.take JOIN shots s ON s.id = o.shot
+        origins o JOIN takes t ON t.id = o.take JOIN shots s ON s.id = o.shot JOIN listing l ON l.origin = o.id
             LEFT JOIN verdicts v ON v.take = o.take LEFT JOIN scores sc ON sc.take = o.take
             LEFT JOIN selection_takes st
                 ON st.selection = (SELECT max(id) FROM selections) AND st.take = o.take AND st.shot = o.shot
-        """
-
-    /// True where the take answers what its shot asks today: nothing is said of the shot, the take was imported, or a request with
-    /// one of the shot's recipe keys came to it, be it not the first.
-    static let current = """
-        (o.recipe_key IS NULL OR NOT EXISTS (SELECT 1 FROM shot_recipes k WHERE k.shot = o.shot)
-            OR EXISTS (SELECT 1 FROM shot_recipes k WHERE k.shot = o.shot AND k.recipe_key = o.recipe_key)
-            OR EXISTS (SELECT 1 FROM requests r JOIN shot_recipes k ON k.shot = r.shot AND k.recipe_key = r.recipe_key
-                WHERE r.take = o.take AND r.shot = o.shot))
         """
 
     init(_ row: Row) throws {
@@ -152,6 +146,7 @@ extension TakeRecord {
         shotActive = row["active"]
         current = row["current"]
         verdict = try Verdict(row)
+        tags = (row["tags"] as String?)?.split(separator: " ").map(String.init) ?? []
         scoresKey = row["scores_key"]
         scores = (row["scores"] as String?).flatMap(Scores.init(stored:))
         if let reasons = row["reasons"] as String? {
@@ -166,7 +161,7 @@ extension Origin {
         shot = row["shot"]
         ordinal = row["ordinal"]
         request = row["request"]
-        variant = try Stored.json(row["variant"])
+        variant = try Stored.map(row["variant"])
         generator = row["generator"]
         kind = row["kind"]
         model = row["model"]

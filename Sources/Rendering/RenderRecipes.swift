@@ -7,5 +7,6 @@ extension RecipeBook {
         add(SongRecipe.self)
         add(FilmRecipe.self)
         add(InspectRecipe.self)
+        add(ThumbnailRecipe.self)
     }
 }

@@ -1,0 +1,31 @@
+/// The columns that travel.
+enum PortableColumns {
+    static let shot = ["id", "position", "prompt", "definition"]
+    static let request = [
+        "id", "shot", "variant", "ordinal", "seed", "generator", "kind", "model", "prompt", "negative", "recipe_key", "recipe", "state",
+        "attempt", "provider_id", "estimated", "reserved", "billed", "error", "take", "parent", "why", "sent", "warnings", "status",
+        "asked", "created", "updated",
+    ]
+    static let event = ["attempt", "state", "time", "provider_id", "billed", "message"]
+    static let take = [
+        "id", "bytes", "extension", "container", "codec", "width", "height", "pixel_format", "rate", "frames", "seconds", "has_audio",
+        "bit_rate", "rotation", "has_c2pa", "metadata", "broken", "archived", "created",
+    ]
+    static let origin = [
+        "take", "shot", "ordinal", "request", "variant", "generator", "kind", "model", "prompt", "negative", "seed", "recipe_key", "recipe",
+        "cost", "imported_from", "created",
+    ]
+    static let scores = ["key", "scores", "created"]
+    static let decision = ["time", "kind", "text", "stars", "usable_start", "usable_count"]
+    static let tag = ["tag", "time"]
+
+    static let insertShot = insert("shots", shot + ["active", "removed"])
+    static let insertRequest = insert("requests", request)
+    static let insertEvent = insert("request_events", ["request"] + event)
+    static let insertTake = insert("takes", take)
+    static let insertOrigin = insert("origins", origin) + " ON CONFLICT (take, shot) DO NOTHING"
+
+    private static func insert(_ table: String, _ columns: [String]) -> String {
+        "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    }
+}
