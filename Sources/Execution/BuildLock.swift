@@ -18,6 +18,9 @@ public final class BuildLock: Sendable {
 
     private struct Holder: Codable {
         var pid: Int32, host: String, since: Int, command: String
+
+        /// True where it is certain that the program has ended.
+        var isGone: Bool { host == BuildLock.host && kill(pid, 0) != 0 && errno == ESRCH }
     }
 
     /// Nil once released.
@@ -31,8 +34,15 @@ public final class BuildLock: Sendable {
         try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Refused(description: "cannot open the lock \(path): \(String(cString: strerror(errno)))") }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        // A program that was killed while it started a worker leaves the lock to that worker for a moment, until its exec closes it.
+        var tries = 0
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let reason = errno
+            if reason == EWOULDBLOCK, tries < 100, Self.holder(in: descriptor)?.isGone != false {
+                tries += 1
+                usleep(20_000)
+                continue
+            }
             defer { close(descriptor) }
             guard reason == EWOULDBLOCK else {
                 throw Refused(

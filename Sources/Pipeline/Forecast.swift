@@ -46,7 +46,7 @@ public struct Forecast: Sendable, Codable {
         hearsSong = heard == nil
         let pool = try? session.openPoolForReading()
         var asks = try TakeAsks(session)
-        if let pool { try asks.addRetakes(from: pool, session) }
+        if let pool { try asks.addFromJournal(pool, session) }
         let records = Dictionary(try pool?.requests().map { ($0.id, $0) } ?? [], uniquingKeysWith: { first, _ in first })
         shots = session.project.shots.map { Self.forecast($0, asks, records, session) }
         let scoring = pool.map { ScoresStage(session: session, executor: NoExecutor(), pool: $0) }
@@ -63,8 +63,10 @@ public struct Forecast: Sendable, Codable {
         _ shot: Editorial.Shot, _ asks: TakeAsks, _ records: [String: RequestRecord], _ session: Session
     ) -> Shot {
         let mine = asks.asks.filter { $0.plan.shot == shot.id }
-        let missing = mine.filter { records[$0.plan.id]?.state != .done }
-        let estimates = missing.map { session.generator(of: shot).estimate($0.request) }
+        let generator = session.generator(of: shot)
+        let missing = mine.filter { isMissing(records[$0.plan.id], generator) }
+        // What is with a service already is promised and not asked for again.
+        let estimates = missing.filter { !(records[$0.plan.id]?.state.isOpen ?? false) }.map { generator.estimate($0.request) }
         let older = records.values.filter { $0.plan.shot == shot.id && asks.recipeKeys[shot.id]?.contains($0.plan.recipeKey) == false }
         let why: String
         if missing.isEmpty {
@@ -84,6 +86,16 @@ public struct Forecast: Sendable, Codable {
             dollars: estimates.contains { $0.microdollars == nil }
                 ? nil : Double(estimates.reduce(0) { $0 + ($1.microdollars ?? 0) }) / 1e6,
             why: why)
+    }
+
+    /// As the takes stage sees it: what a service refused, failed at or cancelled is not asked for again.
+    private static func isMissing(_ record: RequestRecord?, _ generator: any Generator) -> Bool {
+        switch record?.state {
+        case .done, .refused: false
+        case .failed: generator is any LocalGenerator || record?.providerID == nil
+        case .cancelled: generator is any LocalGenerator
+        default: true
+        }
     }
 
     private static func segments(_ session: Session, _ scoring: ScoresStage, _ heard: SongStage.Heard) throws -> [Segment] {

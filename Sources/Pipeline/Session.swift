@@ -57,7 +57,9 @@ public struct Session: Sendable {
     }
 
     func context(_ executor: any Executor) -> GeneratorContext {
-        GeneratorContext(store: workspace.store, results: results, executor: executor, tools: tools)
+        GeneratorContext(store: workspace.store, results: results, executor: executor, tools: tools) { [events] request, share, word in
+            events.send(.share(stage: "takes", what: request.label, share: share, word: word))
+        }
     }
 
     /// Milliseconds since 1970: the pool reads no clock.

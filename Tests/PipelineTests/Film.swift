@@ -67,6 +67,9 @@ final class Film: Sendable {
         return Built(report: report, jobs: executor.kinds.withLock { $0 }, events: events.withLock { $0 })
     }
 
+    /// What was warned of since the last build began.
+    var warnings: [String] { events.withLock { $0.compactMap { if case .warning(let text) = $0 { text } else { nil } } } }
+
     func takes(_ shot: String) throws -> [TakeRecord] {
         var query = TakeQuery()
         query.shots = [shot]

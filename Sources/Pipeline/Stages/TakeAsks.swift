@@ -7,6 +7,21 @@ struct TakeAsks {
     struct Ask: Sendable {
         var request: TakeRequest
         var plan: RequestPlan
+
+        init(request: TakeRequest, plan: RequestPlan) {
+            self.request = request
+            self.plan = plan
+        }
+
+        /// What an earlier build asked for, whether or not the project still does.
+        init?(recorded plan: RequestPlan) {
+            guard
+                let request = TakeRequest.recorded(
+                    recipe: plan.recipe, recipeKey: plan.recipeKey, shot: plan.shot, ordinal: plan.ordinal, variant: plan.variant,
+                    generator: plan.generator, seed: plan.seed)
+            else { return nil }
+            self.init(request: request, plan: plan)
+        }
     }
 
     var asks: [Ask] = []
@@ -22,28 +37,62 @@ struct TakeAsks {
         }
     }
 
-    /// Adds the retakes that people asked for: requests of the journal that answer today's question but are not in the project.
-    mutating func addRetakes(from pool: Pool, _ session: Session) throws {
-        let known = Set(asks.map(\.plan.id))
+    /// Adds what was asked for beyond the project file and still answers its shots: retakes that people asked for, and other prompts
+    /// for refused ones.
+    mutating func addFromJournal(_ pool: Pool, _ session: Session) throws {
+        var known = Set(asks.map(\.plan.id))
         for shot in session.project.shots {
             let generator = session.generator(of: shot)
             let keys = recipeKeys[shot.id] ?? []
-            for record in try pool.requests(shot: shot.id) where keys.contains(record.plan.recipeKey) && !known.contains(record.id) {
+            for record in try pool.requests(shot: shot.id) {
                 let plan = record.plan
-                if let request = try generator.request(
-                    for: shot, in: session.project, variant: plan.variant, ordinal: plan.ordinal, seed: plan.seed),
+                guard plan.generator == shot.generator, !known.contains(record.id), plan.reason != nil || keys.contains(plan.recipeKey),
+                    let request = try Self.request(shot, generator, session.project, plan, as: plan.reason),
                     request.recipeKey == plan.recipeKey
-                {
-                    asks.append(Ask(request: request, plan: plan))
-                }
+                else { continue }
+                asks.append(Ask(request: request, plan: plan))
+                recipeKeys[shot.id, default: []].insert(plan.recipeKey)
+                known.insert(plan.id)
             }
         }
     }
 
-    static func plan(_ request: TakeRequest, _ generator: any Generator) -> RequestPlan {
+    /// The request a line of the journal stands for, made from the shot as it is today.
+    private static func request(
+        _ shot: Shot, _ generator: any Generator, _ project: Project, _ plan: RequestPlan, as reason: RequestReason?
+    ) throws -> TakeRequest? {
+        var asking: Shot? = shot
+        if let place = reason?.alternative { asking = shot.asking(alternative: place) }
+        if let words = reason?.avoid { asking = asking?.avoiding(words, inNegative: generator.takesNegative) }
+        guard let asking else { return nil }
+        return try generator.request(for: asking, in: project, variant: plan.variant, ordinal: plan.ordinal, seed: plan.seed)
+    }
+
+    /// For requests that were refused for their content: the same with the shot's next prompt, where the generator is told to and the
+    /// shot has one. A refused prompt is never sent again unchanged.
+    func alternatives(_ refused: [RequestRecord], _ session: Session) -> [RequestPlan] {
+        let known = Set(asks.map(\.plan.id))
+        return refused.compactMap { record in
+            let plan = record.plan
+            guard known.contains(plan.id), let shot = session.project.shot(plan.shot),
+                let service = session.generator(of: shot) as? any Service, service.options.refusal == .next
+            else { return nil }
+            let reason = RequestReason(
+                "request \(plan.id.prefix(8)) was refused: \(record.error ?? "no reason given")", avoid: plan.reason?.avoid ?? [],
+                alternative: (plan.reason?.alternative ?? -1) + 1)
+            guard let request = try? Self.request(shot, service, session.project, plan, as: reason) else { return nil }
+            let next = Self.plan(request, service, parent: plan.parent, reason: reason)
+            return known.contains(next.id) ? nil : next
+        }
+    }
+
+    static func plan(
+        _ request: TakeRequest, _ generator: any Generator, parent: String? = nil, reason: RequestReason? = nil
+    ) -> RequestPlan {
         RequestPlan(
             shot: request.shot, variant: request.variant, ordinal: request.ordinal, seed: request.seed, generator: request.generator,
-            kind: type(of: generator).kind.kind, prompt: request.prompt, negative: request.negative, recipeKey: request.recipeKey,
-            recipe: request.recipe, estimated: generator.estimate(request).microdollars ?? 0)
+            kind: type(of: generator).kind.kind, model: generator.model, prompt: request.prompt, negative: request.negative,
+            recipeKey: request.recipeKey,
+            recipe: request.recipe, estimated: generator.estimate(request).microdollars ?? 0, parent: parent, reason: reason)
     }
 }

@@ -2,9 +2,11 @@ import Content
 import Editorial
 import Events
 import Execution
+import Foundation
 import Generators
 import Pool
 import Synchronization
+import Web
 
 /// Makes the takes that are missing. Every ask is in the journal before it is made, every take in the pool the moment it is home.
 struct TakesStage {
@@ -17,6 +19,20 @@ struct TakesStage {
         var failed = 0
     }
 
+    /// Counted by tasks side by side.
+    private final class Tally: Sendable {
+        private let sum = Mutex(Outcome())
+        var outcome: Outcome { sum.withLock { $0 } }
+
+        /// - Returns: how many have ended.
+        func count(made: Bool) -> Int {
+            sum.withLock { sum in
+                if made { sum.made += 1 } else { sum.failed += 1 }
+                return sum.made + sum.failed
+            }
+        }
+    }
+
     func run() async throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
@@ -24,58 +40,147 @@ struct TakesStage {
         tellWhatChanged(asks)
         try pool.syncShots(session.project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
         try pool.plan(asks.asks.map(\.plan), at: Session.now)
-        try asks.addRetakes(from: pool, session)
-        let missing = try missing(asks.asks)
-        session.events.send(.stageStarted(stage: "takes", jobs: asks.asks.count, cached: asks.asks.count - missing.count))
-        let tally = Mutex(Outcome())
-        let total = asks.asks.count
-        let cached = total - missing.count
-        for (name, group) in grouped(missing) {
-            guard let generator = session.generators[name] else { continue }
-            let submitted = try await submit(group, generator)
-            let byID = Dictionary(group.map { ($0.request.id, $0) }, uniquingKeysWith: { first, _ in first })
-            let stage = self
-            try await generator.collect(submitted, in: session.context(executor)) { request, outcome in
-                guard let ask = byID[request.id] else { return }
-                let kept = stage.keep(ask, outcome)
-                let done = tally.withLock { tally in
-                    if kept { tally.made += 1 } else { tally.failed += 1 }
-                    return tally.made + tally.failed
-                }
-                stage.session.events.send(.progress(stage: "takes", done: cached + done, jobs: total))
+        var first = true
+        var (cached, outcome) = (0, Outcome())
+        // Again for as long as refused prompts have another to send.
+        while true {
+            try asks.addFromJournal(pool, session)
+            try pool.syncShots(session.project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
+            let missing = try missing(asks.asks, retrying: first)
+            if first {
+                cached = asks.asks.count - missing.count
+                session.events.send(.stageStarted(stage: "takes", jobs: asks.asks.count, cached: cached))
             }
+            let round = try await make(missing, before: cached + outcome.made + outcome.failed, of: asks.asks.count)
+            outcome.made += round.made
+            outcome.failed += round.failed
+            first = false
+            let others = asks.alternatives(try pool.requests(states: [.refused]), session)
+            if others.isEmpty { break }
+            try pool.plan(others, at: Session.now)
         }
-        let outcome = tally.withLock { $0 }
         let elapsed = start.duration(to: clock.now)
         session.events.send(
             .stageFinished(stage: "takes", made: outcome.made, cached: cached, failed: outcome.failed, seconds: elapsed / .seconds(1)))
         return outcome
     }
 
-    /// Requests without a take whose file is there. What failed on this machine is tried again; what a service refused is not.
-    private func missing(_ asks: [TakeAsks.Ask]) throws -> [TakeAsks.Ask] {
+    /// Makes what is missing, every generator at its own pace.
+    private func make(_ missing: [TakeAsks.Ask], before: Int, of total: Int) async throws -> Outcome {
+        let problem = try MoneyGate(session: session, pool: pool).problem(planned(missing))
+        if let problem {
+            // What is with a service already is paid for and comes home first.
+            let services = session.generators.filter { $0.value is any Service }.keys
+            guard try services.contains(where: { try hasOpen($0) }) else { throw problem }
+            session.events.send(.warning("\(problem.reason). First, what was asked before is brought home"))
+        }
+        let tally = Tally()
+        let events = session.events
+        let count: @Sendable (Bool) -> Void = { made in
+            events.send(.progress(stage: "takes", done: before + tally.count(made: made), jobs: total))
+        }
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let groups = Dictionary(grouped(missing), uniquingKeysWith: { first, _ in first })
+                for (name, generator) in session.generators.sorted(by: { $0.key < $1.key }) {
+                    // A service with nothing to make may still have something of ours.
+                    let asks = groups[name] ?? []
+                    if asks.isEmpty {
+                        guard generator is any Service, try hasOpen(name) else { continue }
+                    }
+                    switch generator {
+                    case let service as any Service:
+                        let takes = ServiceTakes(
+                            session: session, pool: pool, service: service, context: session.context(executor),
+                            keep: { ask, made in count(keep(ask, made)) },
+                            lost: { ask, reason in
+                                session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: reason))
+                                count(false)
+                            })
+                        group.addTask { try await takes.run(asks, mayAsk: problem == nil) }
+                    case let generator as any LocalGenerator where problem == nil:
+                        group.addTask { try await make(asks, generator, counted: count) }
+                    default: break
+                    }
+                }
+                try await group.waitForAll()
+            }
+        } catch let error as CancellationError {
+            tellWhatGoesOn()
+            throw error
+        }
+        if let problem { throw problem }
+        return tally.outcome
+    }
+
+    private func hasOpen(_ generator: String) throws -> Bool {
+        try !pool.requests(states: [.submitting, .ambiguous, .submitted, .running, .collecting], generator: generator).isEmpty
+    }
+
+    private func planned(_ asks: [TakeAsks.Ask]) throws -> [TakeAsks.Ask] {
+        let planned = Set(try pool.requests(states: [.planned]).map(\.id))
+        return asks.filter { planned.contains($0.plan.id) }
+    }
+
+    private func make(_ asks: [TakeAsks.Ask], _ generator: any LocalGenerator, counted: @escaping @Sendable (Bool) -> Void) async throws {
+        try claim(asks)
+        let byID = Dictionary(asks.map { ($0.request.id, $0) }, uniquingKeysWith: { first, _ in first })
+        try await generator.collect(asks.map(\.request), in: session.context(executor)) { request, outcome in
+            guard let ask = byID[request.id] else { return }
+            switch outcome {
+            case .made(let takes): counted(keep(ask, takes))
+            case .failed(let error): counted(fail(ask, error))
+            }
+        }
+    }
+
+    /// Ctrl-C ends this program and not the work of services.
+    private func tellWhatGoesOn() {
+        guard let open = try? pool.requests(states: [.submitting, .ambiguous, .submitted, .running, .collecting]) else { return }
+        let away = open.filter { session.generators[$0.plan.generator] is any Service }.count
+        guard away > 0 else { return }
+        session.events.send(
+            .warning(
+                "\(away) take\(away == 1 ? " is" : "s are") with services and made there all the same; the next build brings them home, "
+                    + "'mv requests cancel' asks the services to stop"))
+    }
+
+    /// Requests without a take whose file is there. What failed on this machine, and what a service never accepted, is tried again;
+    /// what it refused or failed at is not.
+    private func missing(_ asks: [TakeAsks.Ask], retrying: Bool) throws -> [TakeAsks.Ask] {
         let records = Dictionary(try pool.requests().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let held = try heldTakes()
-        return try asks.filter { ask in
+        var given = 0
+        let missing = try asks.filter { ask in
             guard let record = records[ask.plan.id] else { return true }
-            let isLocal = session.generators[ask.plan.generator]?.isLocal ?? false
+            let isLocal = session.generators[ask.plan.generator] is any LocalGenerator
             switch record.state {
             case .done:
                 guard let take = record.take, !held.contains(take) else { return false }
-                if !isLocal {
+                if !isLocal, retrying {
                     session.events.send(
                         .warning(
                             "the file of take \(take.prefix(8)) of '\(ask.plan.shot)' is gone from the store; it was paid for and is not made again unasked"
                         ))
                 }
                 return isLocal
-            case .failed where isLocal, .cancelled where isLocal:
+            case .failed where retrying && (isLocal || record.providerID == nil), .cancelled where retrying && isLocal:
                 try pool.retry(record.id, at: Session.now)
                 return true
-            case .failed, .refused, .cancelled, .ambiguous: return false
-            case .planned, .submitting, .submitted, .running, .collecting: return true
+            case .failed, .cancelled:
+                given += isLocal ? 0 : 1
+                return false
+            case .refused: return false
+            case .ambiguous, .planned, .submitting, .submitted, .running, .collecting: return true
             }
         }
+        if retrying, given > 0 {
+            session.events.send(
+                .warning(
+                    "\(given) request\(given == 1 ? "" : "s") failed or \(given == 1 ? "was" : "were") cancelled at a service and "
+                        + "\(given == 1 ? "is" : "are") not asked again unasked; 'mv requests retry --failed' asks again"))
+        }
+        return missing
     }
 
     /// Takes whose file is in the store, or was given up on purpose.
@@ -91,57 +196,58 @@ struct TakesStage {
         Dictionary(grouping: asks, by: \.plan.generator).sorted { $0.key < $1.key }
     }
 
-    /// Claims all requests in one transaction, inside the budget or not at all, then asks for each.
-    private func submit(_ asks: [TakeAsks.Ask], _ generator: any Generator) async throws -> [SubmittedRequest] {
-        let records = Dictionary(try pool.requests().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let planned = asks.filter { records[$0.plan.id]?.state == .planned }
+    /// Claims all requests in one transaction, inside the budget or not at all. A request that never leaves this machine costs nothing
+    /// to start again, so it stays in this state until its take is there.
+    private func claim(_ asks: [TakeAsks.Ask]) throws {
         let budget = session.project.budget.limit.map { Int(($0 * 1_000_000).rounded()) }
-        try pool.claim(planned.map(\.plan.id), budget: budget, at: Session.now)
-        var submitted: [SubmittedRequest] = []
-        for ask in asks {
-            if let ticket = records[ask.plan.id]?.providerID {
-                submitted.append(SubmittedRequest(request: ask.request, ticket: Ticket(ticket)))
-                continue
-            }
-            let ticket = try await generator.submit(ask.request)
-            // A request that never leaves this machine costs nothing to ask again, and a write each would cost seconds.
-            if !generator.isLocal { try pool.advance(ask.plan.id, to: .submitted, providerID: ticket.text, at: Session.now) }
-            submitted.append(SubmittedRequest(request: ask.request, ticket: ticket))
-        }
-        return submitted
+        try pool.claim(try planned(asks).map(\.plan.id), budget: budget, at: Session.now)
     }
 
-    /// Writes down how a request ended; true when a take came of it.
-    private func keep(_ ask: TakeAsks.Ask, _ outcome: CollectOutcome) -> Bool {
+    /// Puts takes into the pool, which ends their request; true when that went well.
+    private func keep(_ ask: TakeAsks.Ask, _ takes: [MadeTake]) -> Bool {
         do {
-            switch outcome {
-            case .made(let takes):
-                for made in takes { try pool.add(newTake(ask, made), at: Session.now) }
-                for made in takes {
-                    if let broken = made.broken {
-                        session.events.send(
-                            .warning(
-                                "take \(made.blob.digest.short) of '\(ask.plan.shot)' cannot be used: \(broken)\(made.origin.map { " (\($0))" } ?? "")"
-                            ))
-                    }
+            try pool.add(try takes.enumerated().map { try newTake(ask, $1, isFirst: $0 == 0) }, at: Session.now)
+            for made in takes {
+                if let broken = made.broken {
+                    session.events.send(
+                        .warning(
+                            "take \(made.blob.digest.short) of '\(ask.plan.shot)' cannot be used: \(broken)\(made.origin.map { " (\($0))" } ?? "")"
+                        ))
                 }
-                return true
-            case .failed(let error):
-                try pool.advance(ask.plan.id, to: error.code == .refused ? .refused : .failed, message: error.reason, at: Session.now)
-                session.events.send(
-                    .jobFailed(stage: "takes", what: ask.request.label, reason: error.reason + (error.log.isEmpty ? "" : "\n" + error.log)))
-                return false
             }
+            return true
         } catch {
             session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: "\(error)"))
             return false
         }
     }
 
-    private func newTake(_ ask: TakeAsks.Ask, _ made: MadeTake) -> NewTake {
-        NewTake(
+    /// Writes down why a request of this machine came to nothing.
+    private func fail(_ ask: TakeAsks.Ask, _ error: GeneratorError) -> Bool {
+        var reason = error.reason + (error.log.isEmpty ? "" : "\n" + error.log)
+        do {
+            try pool.advance(ask.plan.id, to: error.code == .refused ? .refused : .failed, message: error.reason, at: Session.now)
+        } catch {
+            reason += "\nand that could not be written down: \(error)"
+        }
+        session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: reason))
+        return false
+    }
+
+    private func newTake(_ ask: TakeAsks.Ask, _ made: MadeTake, isFirst: Bool) throws -> NewTake {
+        var take = NewTake(
             of: ask.plan, blob: made.blob, facts: made.facts, broken: made.broken, model: made.model, origin: made.origin,
             charging: made.microdollars)
+        if let seed = made.seed {
+            take.seed = seed
+        } else if !isFirst {
+            // Of several takes of one request only the first can be the one of its seed.
+            take.seed = nil
+        } else if session.generators[ask.plan.generator] is any Service, let sent = try pool.request(ask.plan.id)?.sent {
+            // A service that was told no seed chose one nobody knows.
+            if try !JSONValue(parsing: Data(sent.utf8)).holds(ask.plan.seed) { take.seed = nil }
+        }
+        return take
     }
 
     /// For shots that ask for something else than before: what, in words.
@@ -155,6 +261,18 @@ struct TakesStage {
                 last.plan.prompt != now.prompt
                 ? "prompt: \"\(last.plan.prompt)\" → \"\(now.prompt)\"" : "\(KeyDifference(from: last.plan.recipe, to: now.recipe))"
             session.events.send(.stale(what: "shot '\(shot.id)'", why: why))
+        }
+    }
+}
+
+extension JSONValue {
+    /// Whether the number stands anywhere in it.
+    fileprivate func holds(_ number: UInt64) -> Bool {
+        switch self {
+        case .integer, .number, .string: text == String(number)
+        case .array(let values): values.contains { $0.holds(number) }
+        case .object(let fields): fields.values.contains { $0.holds(number) }
+        case .null, .bool: false
         }
     }
 }
