@@ -25,7 +25,7 @@ struct MV: AsyncParsableCommand {
             InitCommand.self, CheckCommand.self, BuildCommand.self, PlanCommand.self, RenderCommand.self, RetakeCommand.self,
             CutCommand.self,
             ExplainCommand.self, PoolCommand.self, BeatsCommand.self, InspectCommand.self, CleanCommand.self, DoctorCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, RequestsCommand.self, CostCommand.self,
             WorkerCommand.self,
         ])
 

@@ -12,11 +12,14 @@ struct PoolCommand: ParsableCommand {
               mv pool list project.yaml --shot window --sort quality --desc
               mv pool show project.yaml 3f2a
               mv pool pick project.yaml 3f2a 77c1          use these
-              mv pool reject project.yaml 9b04 --reason "melting hands"
+              mv pool reject project.yaml 9b04 --reason hands
               mv pool undo project.yaml 9b04
+              mv pool why 3f2a                             where it comes from
+              mv pool yield --by prompt                    what was worth its money
             """,
         subcommands: [
             PoolList.self, PoolShow.self, PoolPick.self, PoolReject.self, PoolUnset.self, PoolRate.self, PoolNote.self, PoolUndo.self,
-            PoolOpen.self, PoolVerify.self,
+            PoolTag.self, PoolOpen.self, PoolWhy.self, PoolYield.self, PoolArchive.self, PoolRestore.self, PoolExporting.self,
+            PoolImporting.self, PoolVerify.self, PoolGarbage.self,
         ])
 }

@@ -17,14 +17,18 @@ struct PoolFolder {
     /// How the project is named on the command line, for telling the next step; empty when it was left out.
     let words: String
 
-    enum Access { case reading, deciding }
+    enum Access {
+        case reading, deciding
+        /// Also where there is no pool yet.
+        case filling
+    }
 
     init(project: String?, for access: Access) throws {
         let file = try ProjectArgument.resolve(project)
         workspace = Workspace(folder: (file as NSString).deletingLastPathComponent)
         words = project.map { " " + Self.quoted($0) } ?? ""
         // Opening for writing would make an empty pool where there is none.
-        guard access == .deciding, FileManager.default.fileExists(atPath: workspace.pool) else {
+        guard access == .filling || (access == .deciding && FileManager.default.fileExists(atPath: workspace.pool)) else {
             pool = try Pool(readingPath: workspace.pool)
             return
         }
@@ -33,6 +37,16 @@ struct PoolFolder {
 
     func file(of take: TakeRecord) -> String { workspace.store.path(of: take.blob) }
     func holds(_ take: TakeRecord) -> Bool { workspace.store.holds(take.blob) }
+
+    /// Of an archived take; nothing happens when it is gone already.
+    func removeFile(of take: TakeRecord) throws {
+        guard FileManager.default.fileExists(atPath: file(of: take)) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: file(of: take))
+        } catch {
+            throw Refusal("\(file(of: take)) cannot be removed: \(error.localizedDescription); the take is archived, run the command again")
+        }
+    }
 
     /// Milliseconds since 1970: commands own the clock.
     static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }

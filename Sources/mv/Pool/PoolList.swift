@@ -17,6 +17,8 @@ struct PoolList: ParsableCommand {
               mv pool list --min-score sharpness=0.5 --not-kept --sort sharpness
               mv pool list --sort created --desc --limit 20
               mv pool list --verdict reject --json
+              mv pool list --rejected-for hands --text "close-up"
+              mv pool list --tag night --sort quality --desc
               mv pool list --csv > takes.csv
             """)
 
@@ -39,26 +41,19 @@ struct PoolList: ParsableCommand {
         var tally = TakeTally()
         let rows: any TakeRows =
             if json { JSONRows(folder) } else if csv { try CSVRows(folder) } else { try TableRows(folder, filter) }
-        try folder.pool.eachTake(query) { take in
+        let count = try folder.pool.list(query) { take in
             tally.count(take)
             try rows.add(take)
         }
         try rows.end()
-        Terminal.standardError.write(try summary(tally, query, folder) + "\n")
+        Terminal.standardError.write(summary(tally, count, isCapped: query.isCapped) + "\n")
     }
 
-    private func summary(_ tally: TakeTally, _ query: TakeQuery, _ folder: PoolFolder) throws -> String {
+    private func summary(_ tally: TakeTally, _ count: TakeCount, isCapped: Bool) -> String {
+        func number(_ count: Int) -> String { isCapped && count == TakeCount.most ? "\(count) or more" : "\(count)" }
         var text = tally.takes == 0 ? "no takes" : tally.text
-        if query.limit != nil {
-            let found = try folder.pool.count(query)
-            if found > tally.takes { text += "; shown are \(tally.takes) of \(found)" }
-        }
-        if !filter.all {
-            var wider = query
-            (wider.active, wider.current) = (nil, nil)
-            let more = try folder.pool.count(wider) - folder.pool.count(query)
-            if more > 0 { text += "; \(more) more of removed shots or for older prompts with --all" }
-        }
+        if count.found > tally.takes { text += "; shown are \(tally.takes) of \(number(count.found))" }
+        if count.leftOut > 0 { text += "; \(count.leftOut == TakeCount.most && isCapped ? "\(TakeCount.most) or" : "\(count.leftOut)") more of removed shots or for older prompts with --all" }
         return text
     }
 }

@@ -35,7 +35,13 @@ struct TakeFilter: ParsableArguments {
     @Option(help: "Only takes of this generator.")
     var generator: [String] = []
 
-    @Option(help: "Only takes with these words in prompt, note, model or imported path.")
+    @Option(help: "Only takes with this tag; with every one of several.")
+    var tag: [String] = []
+
+    @Option(help: ArgumentHelp("Only takes rejected for this: \(RejectReason.Category.list).", valueName: "word"))
+    var rejectedFor: [RejectReason.Category] = []
+
+    @Option(help: "Only takes with these words or parts of words in prompt, note, tags, model, shot or imported path.")
     var text: String?
 
     @Flag var kept: Kept?
@@ -61,8 +67,15 @@ struct TakeFilter: ParsableArguments {
 
     /// - Throws: when a shot or a score is named that nothing has, saying what there is.
     func query(_ pool: Pool) throws -> TakeQuery {
+        var query = try conditions(pool)
+        if !all { (query.active, query.current) = (true, true) }
+        return query
+    }
+
+    /// The same, of removed shots and older prompts too.
+    func conditions(_ pool: Pool) throws -> TakeQuery {
         var query = TakeQuery()
-        try check(shot, "shot", in: pool.shots(includingRemoved: true).map(\.shot.id))
+        if !shot.isEmpty { try check(shot, "shot", in: pool.shots(includingRemoved: true).map(\.shot.id)) }
         query.shots = Set(shot)
         query.states = Set(state)
         query.verdicts = Set(verdict)
@@ -70,8 +83,9 @@ struct TakeFilter: ParsableArguments {
         query.maximumScores = Dictionary(maxScore.map { ($0.name, $0.value) }, uniquingKeysWith: min)
         query.minimumStars = minStars
         query.generators = Set(generator)
+        query.tags = Set(try tag.map { try Pool.tag($0) })
+        query.categories = Set(rejectedFor)
         query.text = text
-        if !all { (query.active, query.current) = (true, true) }
         query.kept = kept.map { $0 == .kept }
         query.descending = desc
         query.limit = limit
@@ -83,6 +97,8 @@ struct TakeFilter: ParsableArguments {
             case "stars": .stars
             default: .score(sort)
             }
+        if !tag.isEmpty { try check(query.tags.sorted(), "tag", in: pool.tags().map(\.tag)) }
+        guard !namedScores.isEmpty else { return query }
         let names = try ScoreNames.all.map(\.name) + pool.scoreNames().filter { !ScoreNames.known.contains($0) }
         try check((minScore + maxScore).map(\.name), "score", in: names)
         if case .score(let name) = query.sort { try check([name], "order", in: Self.orders + names) }
@@ -115,6 +131,13 @@ struct ScoreLimit: ExpressibleByArgument {
         guard parts.count == 2, !parts[0].isEmpty, let value = Double(parts[1]), (0...1).contains(value) else { return nil }
         (name, self.value) = (String(parts[0]), value)
     }
+}
+
+extension RejectReason.Category: ExpressibleByArgument {
+    public init?(argument: String) { self.init(word: argument) }
+
+    /// `face, hands, …`.
+    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
 extension TakeState: ExpressibleByArgument {}

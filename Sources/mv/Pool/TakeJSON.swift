@@ -24,7 +24,8 @@ struct TakeJSON {
     private func decided(_ take: TakeRecord) -> [(key: String, value: JSONText)] {
         [
             ("verdict", .text(take.verdict.state.rawValue)), ("reason", .text(orNull: take.verdict.reason)),
-            ("stars", .integer(take.verdict.stars)), ("note", .text(orNull: take.verdict.note)),
+            ("category", .text(orNull: take.verdict.category?.rawValue)), ("stars", .integer(take.verdict.stars)),
+            ("note", .text(orNull: take.verdict.note)), ("tags", .list(take.tags.map(JSONText.text))),
             ("usable", take.verdict.usable.map(Self.range) ?? .null), ("kept", .boolean(take.selection?.kept ?? false)),
             ("rank", .integer(orNull: take.selection?.rank)), ("quality", .number(orNull: take.selection?.quality)),
             ("reasons", .list(take.selection?.reasons.map(JSONText.text) ?? [])),
@@ -68,7 +69,7 @@ struct TakeJSON {
 
 /// The same as one row of a spreadsheet: nested values are left out but the scores, which have a column each.
 struct TakeCSV {
-    private static let left: Set<String> = ["usable", "reasons", "scores", "defects", "intact", "metadata", "variant"]
+    private static let left: Set<String> = ["usable", "tags", "reasons", "scores", "defects", "intact", "metadata", "variant"]
     let json: TakeJSON
     let scores: [String]
 

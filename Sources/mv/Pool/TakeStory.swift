@@ -54,7 +54,8 @@ struct TakeStory {
         if take.shotActive, !take.current { place += ", for what the shot asked once and no longer asks" }
         let others = elsewhere.map { "also take \($0.origin.ordinal + 1) of shot '\($0.shot)'\($0.shotActive ? "" : ", which is removed")" }
         sheet.field("shot", [place] + others)
-        let there = take.archived != nil ? "archived, its file was given up" : folder.holds(take) ? nil : "the file is missing or cut short"
+        let missing = folder.holds(take) ? nil : "the file is missing or cut short"
+        let there = take.archived != nil ? "archived, its file was given up; 'mv pool restore' tries to bring it back" : missing
         sheet.field("file", [folder.file(of: take)] + (there.map { [$0] } ?? []))
         sheet.field("broken", take.broken)
         guard let facts = take.facts else { return }
@@ -89,6 +90,7 @@ struct TakeStory {
 
     private func writeDecisions(_ sheet: inout Sheet) {
         sheet.field("verdict", Deciding.described(take.verdict))
+        sheet.field("tags", take.tags.isEmpty ? nil : take.tags.joined(separator: ", "))
         sheet.field("history", history.map { "\(Self.time($0.time))  \(Self.described($0.decision))" })
     }
 

@@ -31,6 +31,11 @@ final class JSONReporter: EventSink {
             return ("stageStarted", [("stage", .text(stage)), ("jobs", .integer(jobs)), ("cached", .integer(cached))])
         case .progress(let stage, let done, let jobs):
             return ("progress", [("stage", .text(stage)), ("done", .integer(done)), ("jobs", .integer(jobs))])
+        case .share(let stage, let what, let share, let word):
+            return (
+                "share",
+                [("stage", .text(stage)), ("what", .text(what)), ("share", milliseconds(share)), ("word", .text(orNull: word))]
+            )
         case .stageFinished(let stage, let made, let cached, let failed, let seconds):
             return (
                 "stageFinished",

@@ -62,10 +62,14 @@ private final class Core: Sendable {
                 return
             }
             var lines: [EventText.Line] = []
-            if case .progress = event {} else { lines = staleLines(&state) }
+            switch event {
+            case .progress, .share: break
+            default: lines = staleLines(&state)
+            }
             switch event {
             case .stageStarted(let stage, let jobs, let cached): begin(stage, jobs, cached, &state, &lines)
             case .progress(let stage, let done, let jobs): advance(stage, done, jobs, &state, &lines)
+            case .share(let stage, let what, let share, let word): note(stage, what, share, word, &state)
             case .stageFinished(let stage, _, _, _, _): state.stages.removeAll { $0.progress.stage == stage }
             default: break
             }
@@ -109,6 +113,12 @@ private final class Core: Sendable {
             state.stages[index].progress.elapsed = state.stages[index].begun.duration(to: clock.now) / .seconds(1)
             lines.append(.init(text: state.stages[index].progress.plain))
         }
+    }
+
+    private func note(_ stage: String, _ what: String, _ share: Double, _ word: String?, _ state: inout State) {
+        guard let index = state.stages.firstIndex(where: { $0.progress.stage == stage }) else { return }
+        let text = "\(DisplayText.line(what)) \(Int(share * 100)) %"
+        state.stages[index].progress.latest = share < 1 ? text + (word.map { " " + DisplayText.line($0) } ?? "") : nil
     }
 
     private func staleLines(_ state: inout State) -> [EventText.Line] {

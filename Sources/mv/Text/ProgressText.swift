@@ -7,6 +7,8 @@ package struct ProgressText: Sendable, Equatable {
     package var done: Int
     /// Seconds since the stage began.
     package var elapsed: Double
+    /// What one of the jobs under way last said of itself.
+    package var latest: String?
 
     package init(stage: String, jobs: Int, cached: Int, done: Int, elapsed: Double) {
         self.stage = stage
@@ -40,6 +42,9 @@ package struct ProgressText: Sendable, Equatable {
         let width = min(30, columns - rest)
         if width >= 8 {
             let line = "\(name) [\(BarText.draw(share, columns: width, blocks: blocks))] \(count)\(rate)\(left)"
+            if let latest, DisplayText.width(line) + 12 <= columns {
+                return line + "  " + DisplayText.cut(latest, to: columns - DisplayText.width(line) - 2)
+            }
             if DisplayText.width(line) <= columns { return line }
         }
         for line in ["\(name) \(count)\(rate)\(left)", "\(name) \(count)\(left)"] where DisplayText.width(line) <= columns { return line }

@@ -1,0 +1,36 @@
+import Content
+import Execution
+import Foundation
+import Pipeline
+import Pool
+
+/// Files that look like files of the store and that nothing names.
+struct StoreGarbage {
+    private(set) var files: [String] = []
+    private(set) var bytes: Int64 = 0
+
+    init(_ folder: PoolFolder) throws {
+        var named = try folder.pool.renderDigests()
+        try folder.pool.eachTake { named.insert($0.id) }
+        let results = folder.workspace.results
+        for key in results.keys(prefix: "") {
+            guard let data = FileManager.default.contents(atPath: results.path(of: key)) else { continue }
+            let result: JobResult
+            do {
+                result = try CanonicalJSON.decode(from: data)
+            } catch {
+                throw Refusal("\(results.path(of: key)) cannot be read, so what it names is not known; remove it and try again")
+            }
+            named.formUnion(result.blobs.map(\.digest.hex))
+        }
+        let root = folder.workspace.store.root
+        for start in (try? FileManager.default.contentsOfDirectory(atPath: root))?.sorted() ?? [] where start.utf8.count == 2 {
+            for name in try FileManager.default.contentsOfDirectory(atPath: root + "/" + start).sorted() {
+                guard let digest = Digest(start + name.prefix { $0 != "." }), !named.contains(digest.hex) else { continue }
+                let path = "\(root)/\(start)/\(name)"
+                files.append(path)
+                bytes += (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
+            }
+        }
+    }
+}
