@@ -82,7 +82,8 @@ extension Pool {
         }
         func count(_ activity: String) throws -> Int {
             let filter = query.filter(activity: activity)
-            return try Int.fetchOne(db, sql: "SELECT count(*) FROM (SELECT 1 \(filter.sql) LIMIT \(most))", arguments: filter.arguments) ?? 0
+            let sql = "SELECT count(*) FROM (SELECT 1 \(filter.sql) LIMIT \(most))"
+            return try Int.fetchOne(db, sql: sql, arguments: filter.arguments) ?? 0
         }
         return TakeCount(found: try count(activity), leftOut: query.activity == nil ? 0 : try count("NOT (\(activity))"))
     }

@@ -23,6 +23,11 @@ extension Pool {
         }
     }
 
+    /// Whether any take has it.
+    public func hasTag(_ tag: String) throws -> Bool {
+        try read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM tags WHERE tag = ?)", arguments: [tag]) ?? false }
+    }
+
     static func insert(tag: String, _ take: String, _ time: Int64, _ db: Database) throws {
         try db.cachedStatement(sql: "INSERT INTO tags (take, tag, time) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             .execute(arguments: [take, tag, time])

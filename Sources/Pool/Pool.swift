@@ -103,7 +103,16 @@ public final class Pool: Sendable {
                     SELECT * FROM (SELECT * FROM listing EXCEPT SELECT * FROM listing_rows)
                     UNION ALL SELECT * FROM (SELECT * FROM listing_rows EXCEPT SELECT * FROM listing))
                 """
-            if let count = try Int.fetchOne(db, sql: stray), count > 0 {
+            let strayTags = """
+                SELECT count(*) FROM (SELECT tag, origin FROM listing_tags
+                    EXCEPT SELECT g.tag, o.id FROM tags g JOIN origins o ON o.take = g.take)
+                """
+            let missingTags = """
+                SELECT count(*) FROM (SELECT g.tag, o.id FROM tags g JOIN origins o ON o.take = g.take
+                    EXCEPT SELECT tag, origin FROM listing_tags)
+                """
+            let count = try [stray, strayTags, missingTags].reduce(0) { try $0 + (Int.fetchOne(db, sql: $1) ?? 0) }
+            if count > 0 {
                 found.append("the table that lists are read from differs from the takes in \(count) rows")
             }
             return found

@@ -101,6 +101,12 @@ enum SchemaV2 {
             scored INTEGER,
             PRIMARY KEY (shot, ordinal, origin)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE listing_tags (
+            tag TEXT NOT NULL,
+            origin INTEGER NOT NULL REFERENCES origins (id) ON DELETE CASCADE,
+            PRIMARY KEY (tag, origin)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX listing_tags_by_origin ON listing_tags (origin);
         CREATE INDEX listing_by_scored ON listing (scored) WHERE scored IS NOT NULL;
         CREATE UNIQUE INDEX shots_by_place ON shots (active DESC, position, id);
         CREATE UNIQUE INDEX shots_by_place_backward ON shots (active DESC, position DESC, id DESC);
@@ -119,7 +125,14 @@ enum SchemaV2 {
         INSERT INTO listing SELECT * FROM listing_rows ORDER BY shot, ordinal, origin;
 
         CREATE TRIGGER listing_of_origin AFTER INSERT ON origins
-        BEGIN INSERT INTO listing SELECT * FROM listing_rows WHERE origin = NEW.id; END;
+        BEGIN
+            INSERT INTO listing SELECT * FROM listing_rows WHERE origin = NEW.id;
+            INSERT INTO listing_tags SELECT tag, NEW.id FROM tags WHERE take = NEW.take;
+        END;
+        CREATE TRIGGER listing_of_tag AFTER INSERT ON tags
+        BEGIN INSERT INTO listing_tags SELECT NEW.tag, id FROM origins WHERE take = NEW.take; END;
+        CREATE TRIGGER listing_without_tag AFTER DELETE ON tags
+        BEGIN DELETE FROM listing_tags WHERE tag = OLD.tag AND origin IN (SELECT id FROM origins WHERE take = OLD.take); END;
         CREATE TRIGGER listing_of_take AFTER UPDATE OF broken, archived ON takes
         BEGIN
             UPDATE listing SET state = (SELECT r.state FROM listing_rows r WHERE r.origin = listing.origin)

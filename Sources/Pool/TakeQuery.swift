@@ -47,8 +47,6 @@ public struct TakeQuery: Hashable, Sendable, Codable {
 extension TakeQuery {
     /// `FROM … WHERE …` over the narrow table of lists, without order. Shots come first, so that their order is the order of reading.
     ///
-    /// A plus before a column keeps SQLite from looking up each row of a long list one by one.
-    ///
     /// - Parameters:
     ///   - activity: a condition on `s.active` and `l.current`, which is looked at first; what the query asks of them by default.
     ///   - limit: of the score sorted by; only takes that reach it are then read.
@@ -77,8 +75,8 @@ extension TakeQuery {
         among("l.generator", generators)
         for (limits, comparison) in [(minimumScores, ">="), (maximumScores, "<=")] {
             for (name, limit) in limits.sorted(by: { $0.key < $1.key }) {
-                let good = "SELECT scores FROM score_parts WHERE name = \(Self.scoreNumber) AND score \(comparison) ?"
-                conditions.append("+l.scored IN (\(good))")
+                let score = "SELECT score FROM score_parts WHERE name = \(Self.scoreNumber) AND scores = l.scored"
+                conditions.append("(\(score)) \(comparison) ?")
                 arguments += [name, limit]
             }
         }
@@ -87,12 +85,12 @@ extension TakeQuery {
             arguments += [minimumStars]
         }
         for tag in tags.sorted() {
-            conditions.append("+l.origin IN (SELECT o.id FROM tags g JOIN origins o ON o.take = g.take WHERE g.tag = ?)")
+            conditions.append("EXISTS (SELECT 1 FROM listing_tags g WHERE g.tag = ? AND g.origin = l.origin)")
             arguments += [tag]
         }
         if let text, !text.isEmpty {
             let words = Self.wordCondition(text)
-            conditions.append("+l.origin IN (\(words.sql))")
+            conditions.append(words.sql)
             arguments += words.arguments
         }
         if let kept {
@@ -109,21 +107,24 @@ extension TakeQuery {
     }
 
     /// True where `Pool.list` counts no further than `TakeCount.most`.
-    public var isCapped: Bool { isDear && limit != nil }
+    public var isCapped: Bool { isDear && (limit ?? TakeCount.most) < TakeCount.most }
 
     /// True where it takes long to say whether a take passes.
     var isDear: Bool { !minimumScores.isEmpty || !maximumScores.isEmpty || !tags.isEmpty || text != nil }
 
-    /// Origins with the text in one of their words: from the index, which knows groups of three letters, or for less than that by
-    /// looking into every text.
+    /// From the index, which knows groups of three letters, or for less than that by looking into each text. The plus keeps SQLite
+    /// from looking up every row that was found one by one.
     private static func wordCondition(_ text: String) -> (sql: String, arguments: StatementArguments) {
         guard text.unicodeScalars.count < 3 else {
-            return ("SELECT rowid FROM take_text WHERE take_text MATCH ?", ["\"" + text.replacing("\"", with: "\"\"") + "\""])
+            let phrase = "\"" + text.replacing("\"", with: "\"\"") + "\""
+            return ("+l.origin IN (SELECT rowid FROM take_text WHERE take_text MATCH ?)", [phrase])
         }
         let columns = ["prompt", "negative", "note", "tags", "model", "imported_from", "shot"]
         let pattern = "%" + text.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
-        let any = columns.map { "\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
-        return ("SELECT origin FROM take_words WHERE \(any)", StatementArguments(columns.map { _ in pattern }))
+        let any = columns.map { "w.\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
+        return (
+            "EXISTS (SELECT 1 FROM take_words w WHERE w.origin = l.origin AND (\(any)))", StatementArguments(columns.map { _ in pattern })
+        )
     }
 
     static let scoreNumber = "(SELECT number FROM score_names WHERE name = ?)"

@@ -1,4 +1,5 @@
 import Content
+import Editorial
 import Foundation
 import Pool
 import Testing

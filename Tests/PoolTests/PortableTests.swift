@@ -36,6 +36,11 @@ private struct Place {
     @discardableResult
     func read(_ path: String, at time: Int64 = 100) throws -> Merged { try PoolImport(pool, store).read(path, at: time) }
 
+    /// SQLite's own word on whether the index of words says what the texts say.
+    func checkWords() throws {
+        try bench.raw().write { try $0.execute(sql: "INSERT INTO take_text (take_text, rank) VALUES ('integrity-check', 1)") }
+    }
+
     var files: [String] {
         let all = FileManager.default.enumerator(atPath: store.root)?.compactMap { $0 as? String } ?? []
         return all.filter { $0.hasSuffix(".mp4") }.sorted()
@@ -80,6 +85,7 @@ private struct Place {
         #expect(try to.pool.spending().billed == 500)
         #expect(to.store.holds(blob("a")))
         #expect(try to.pool.problems().isEmpty)
+        try to.checkWords()
     }
 
     @Test(arguments: ["out", "out.tar"])
@@ -102,9 +108,12 @@ private struct Place {
         try to.pool.record(.reject(reason: "hands"), take: a, at: 40)
         try to.pool.record(.stars(4), take: a, at: 60)
         try to.pool.record(.pick, take: b, at: 20)
+        try from.pool.record(.note("gold"), take: a, at: 70)
+        try from.pool.tag(a, adding: ["night"], at: 71)
         let merged = try to.read(from.exported("out"))
-        #expect(try to.pool.verdict(a) == Verdict(state: .pick, stars: 4))
-        #expect(try to.pool.history(a).map(\.decision) == [.reject(reason: "hands"), .pick, .stars(4)])
+        try to.checkWords()
+        #expect(try to.pool.verdict(a) == Verdict(state: .pick, stars: 4, note: "gold"))
+        #expect(try to.pool.history(a).map(\.decision) == [.reject(reason: "hands"), .pick, .stars(4), .note("gold")])
         #expect(try to.pool.verdict(b) == Verdict(state: .pick))
         #expect(try to.pool.history(b).map(\.decision) == [.reject(reason: "dull"), .pick])
         let conflicts = merged.conflicts.sorted { $0.ours.rawValue < $1.ours.rawValue }

@@ -89,6 +89,51 @@ import Timebase
         #expect(try numbers(bench) { $0.offset = 4 } == [4, 5])
     }
 
+    @Test func aListCountsWhatItFindsAndWhatItLeavesOut() throws {
+        let bench = try bench()
+        try bench.pool.syncShots([Shot(id: "chorus", prompt: "")], at: 1)
+        var query = TakeQuery()
+        (query.active, query.limit) = (true, 1)
+        func listed() throws -> ([Int], TakeCount) {
+            var found: [Int] = []
+            let count = try bench.pool.list(query) { take in found += (0..<6).filter { id($0) == take.id } }
+            return (found, count)
+        }
+        #expect(try listed() == ([4], TakeCount(found: 2, leftOut: 4)))
+        query.text = "door"
+        #expect(query.isCapped)
+        #expect(try listed() == ([4], TakeCount(found: 2, leftOut: 4)))
+        query.minimumScores = ["sharpness": 0.65]
+        #expect(try listed() == ([], TakeCount(found: 0, leftOut: 2)))
+        query.limit = 0
+        #expect(try listed().1 == TakeCount(found: 0, leftOut: 2))
+        query.limit = nil
+        query.active = nil
+        #expect(try listed() == ([0, 2], TakeCount(found: 2, leftOut: 0)))
+    }
+
+    /// A page by a score is read from the best thousands alone where these fill it.
+    @Test(arguments: [true, false])
+    func aPageByAScoreIsTheBeginningOfTheWholeList(descending: Bool) throws {
+        let pool = try Bench().pool
+        let some = 400
+        try pool.add((0..<some).map { clip("\($0)", shot: $0 % 3 == 0 ? "chorus" : "intro", prompt: "take \($0)") }, at: 1)
+        // Many are equal, and every fourth has none.
+        let measured = (0..<some).filter { $0 % 4 != 0 }
+        try pool.save(scores: measured.map { (blob("\($0)").digest.hex, scores(Double($0 * 7 % 5) / 5)) }, key: "k", at: 2)
+        var query = TakeQuery()
+        (query.sort, query.descending) = (.score("sharpness"), descending)
+        for text in [nil, "take 1", "take 37"] {
+            query.text = text
+            (query.limit, query.offset) = (nil, 0)
+            let whole = try pool.takes(query).map(\.id)
+            for (limit, offset) in [(1, 0), (3, 0), (3, 2), (60, 0), (7, 290), (some, 0)] {
+                (query.limit, query.offset) = (limit, offset)
+                #expect(try pool.takes(query).map(\.id) == Array(whole.dropFirst(offset).prefix(limit)), "\(text ?? "") \(limit) \(offset)")
+            }
+        }
+    }
+
     @Test func twentyThousandTakesAreAddedListedAndWalkedInOrder() throws {
         let shots = (0..<50).map { "shot-\($0)" }
         let pool = try Bench(shots: shots).pool

@@ -50,10 +50,12 @@ struct PoolList: ParsableCommand {
     }
 
     private func summary(_ tally: TakeTally, _ count: TakeCount, isCapped: Bool) -> String {
-        func number(_ count: Int) -> String { isCapped && count == TakeCount.most ? "\(count) or more" : "\(count)" }
+        func number(_ count: Int, _ word: String = "or more") -> String {
+            isCapped && count == TakeCount.most ? "\(count) \(word)" : "\(count)"
+        }
         var text = tally.takes == 0 ? "no takes" : tally.text
         if count.found > tally.takes { text += "; shown are \(tally.takes) of \(number(count.found))" }
-        if count.leftOut > 0 { text += "; \(count.leftOut == TakeCount.most && isCapped ? "\(TakeCount.most) or" : "\(count.leftOut)") more of removed shots or for older prompts with --all" }
+        if count.leftOut > 0 { text += "; \(number(count.leftOut, "or")) more of removed shots or for older prompts with --all" }
         return text
     }
 }

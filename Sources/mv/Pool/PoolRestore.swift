@@ -1,6 +1,5 @@
 import ArgumentParser
 import Execution
-import Foundation
 import Pipeline
 import Pool
 

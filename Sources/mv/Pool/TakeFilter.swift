@@ -97,7 +97,8 @@ struct TakeFilter: ParsableArguments {
             case "stars": .stars
             default: .score(sort)
             }
-        if !tag.isEmpty { try check(query.tags.sorted(), "tag", in: pool.tags().map(\.tag)) }
+        // To name all tags means to read them all.
+        for tag in query.tags.sorted() where try !pool.hasTag(tag) { try check([tag], "tag", in: pool.tags().map(\.tag)) }
         guard !namedScores.isEmpty else { return query }
         let names = try ScoreNames.all.map(\.name) + pool.scoreNames().filter { !ScoreNames.known.contains($0) }
         try check((minScore + maxScore).map(\.name), "score", in: names)
