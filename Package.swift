@@ -39,7 +39,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let package = Package(
     name: "mv",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "mv", targets: ["mv"])],
+    products: [.executable(name: "mv", targets: ["mv"]), .executable(name: "mv-worker", targets: ["mv-worker"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -69,32 +69,44 @@ let package = Package(
         library("Editorial", ["Timebase"]),
         library("Content", [crypto]),
         // layer 2
-        library("Media", ["Timebase", "CFFmpeg", "CFFmpegShims"]),
+        library("Media", ["Timebase", "Editorial", "CFFmpeg", "CFFmpegShims"]),
         library("Web", ["Content", http, tls] + nio),
         library("Execution", ["Content", "Events", subprocess, system]),
         library("Pool", ["Editorial", "Timebase", "Content", grdb]),
         library("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
-        library("Music", ["Editorial", "Timebase", "Content", "Execution", "Media", "CFFmpeg"]),
-        // layer 3
-        library("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Media", "Web", subprocess, system]),
-        library("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
-        library("Cutting", ["Editorial", "Timebase"]),
-        library("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
+        // layer 3: what can be asked of a worker
+        library("Recipes", ["Editorial", "Timebase", "Content", "Execution"]),
+
+        // The coordinator's side: no target of it knows libav
         // layer 4
+        library("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Recipes", "Web", subprocess, system]),
+        library("Scoring", ["Editorial", "Timebase"]),
+        library("Cutting", ["Editorial", "Timebase"]),
+        // layer 5
         library(
             "Pipeline",
             [
-                "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Web", "Pool", "ProjectFile", "Music", "Generators",
-                "Scoring",
-                "Cutting", "Rendering",
+                "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Web", "Pool", "ProjectFile", "Generators", "Scoring",
+                "Cutting",
             ]),
-        // layer 5
+        // layer 6
         .executableTarget(
             name: "mv",
             dependencies: [
-                "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Pool", "ProjectFile", "Music", "Generators", "Scoring",
-                "Cutting", "Rendering", "Pipeline", arguments,
+                "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "ProjectFile", "Generators", "Scoring",
+                "Cutting", "Pipeline", arguments,
             ], swiftSettings: strict),
+
+        // The worker's side: how each recipe is made
+        // layer 5
+        library("Animatic", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
+        library("Music", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media", "CFFmpeg"]),
+        library("Measuring", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Scoring", "Media"]),
+        library("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
+        library("Workshop", ["Execution", "Recipes", "Animatic", "Music", "Measuring", "Rendering", "Media"]),
+        // layer 6
+        .executableTarget(
+            name: "mv-worker", dependencies: ["Content", "Execution", "Media", "Workshop", arguments], swiftSettings: strict),
 
         // Services of our own to test against: never part of the program
         .target(
@@ -107,21 +119,24 @@ let package = Package(
         tests("Events"),
         tests("Editorial", ["Timebase"]),
         tests("Content"),
-        tests("Media", ["Timebase"]),
+        tests("Media", ["Timebase", "Editorial"]),
         tests("Execution", ["Content", "Events"]),
         tests("Pool", ["Editorial", "Timebase", "Content", grdb]),
         tests("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
-        tests("Music", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
+        tests("Music", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
         tests("Web", ["Content"] + server + nio + [tls]),
-        tests("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Media", "Web", "FakeServices"]),
-        tests("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
+        tests(
+            "Generators",
+            ["Editorial", "Timebase", "Content", "Events", "Execution", "Recipes", "Workshop", "Media", "Web", "FakeServices"]),
+        tests("Animatic", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
+        tests("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Measuring", "Media"]),
         tests("Cutting", ["Editorial", "Timebase"]),
-        tests("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
+        tests("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
         tests(
             "Pipeline",
             [
-                "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Pool", "ProjectFile", "Music", "Generators", "Scoring",
-                "Cutting", "Rendering", "FakeServices",
+                "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Recipes", "Workshop", "Pool", "ProjectFile",
+                "Generators", "Scoring", "Cutting", "FakeServices",
             ]),
         .testTarget(
             name: "EndToEndTests",

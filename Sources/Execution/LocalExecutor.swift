@@ -30,6 +30,13 @@ public actor LocalExecutor: Executor {
     /// Environment variables that workers get to see when they are set. Keys of services are not among them.
     public static let environmentAllowed = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SWIFT_BACKTRACE"]
 
+    /// What workers see: those variables, and no backtraces, since one of a crashed worker takes seconds to make and pushes the codec's
+    /// last words out of the log.
+    static var usualEnvironment: [String: String] {
+        let allowed = ProcessInfo.processInfo.environment.filter { environmentAllowed.contains($0.key) }
+        return ["SWIFT_BACKTRACE": "enable=no"].merging(allowed) { $1 }
+    }
+
     private let limit: Int
     private let command: [String]
     private let results: ResultStore
@@ -39,7 +46,7 @@ public actor LocalExecutor: Executor {
 
     /// - Parameters:
     ///   - workers: how many jobs are made at once, at least 1.
-    ///   - command: program and arguments of a worker, such as `["/usr/bin/mvid", "worker", "--root", ".mv"]`.
+    ///   - command: program and arguments of a worker, as `WorkerProgram` has them.
     ///   - environment: what workers see; by default the variables of `environmentAllowed`.
     ///   - timeout: how long one job may take.
     ///
@@ -54,10 +61,7 @@ public actor LocalExecutor: Executor {
         self.command = command
         self.results = results
         self.timeout = timeout
-        // A backtrace of a crashed worker takes seconds to make and pushes the codec's last words out of the log.
-        var usual = ["SWIFT_BACKTRACE": "enable=no"]
-        usual.merge(ProcessInfo.processInfo.environment.filter { Self.environmentAllowed.contains($0.key) }) { $1 }
-        self.environment = environment ?? usual
+        self.environment = environment ?? Self.usualEnvironment
     }
 
     deinit { for worker in idle { worker.release() } }

@@ -2,8 +2,8 @@ public import Content
 
 /// What to make, as a value: it names everything that changes the bytes of its result, and nothing else.
 ///
-/// A recipe is made by the coordinator and run in a worker, synchronously. Its JSON is part of its key, so every stored
-/// property changes the key: titles, slot numbers, paths and log levels do not belong in it.
+/// A recipe is made by the coordinator and run in a worker, which alone knows how: see `RunnableRecipe`. Its JSON is part of its key,
+/// so every stored property changes the key: titles, slot numbers, paths and log levels do not belong in it.
 public protocol Recipe: Codable, Sendable {
     associatedtype Output: JobOutput
 
@@ -14,8 +14,11 @@ public protocol Recipe: Codable, Sendable {
 
     /// Everything of the store that the work reads.
     var inputs: [Blob] { get }
+}
 
-    /// Does the work. Files are written to `context.scratchPath` and published; nothing else is touched.
+/// A recipe together with the way to make it, which only the worker program links: it is there that libav is.
+public protocol RunnableRecipe: Recipe {
+    /// Does the work, synchronously. Files are written to `context.scratchPath` and published; nothing else is touched.
     func run(in context: WorkContext) throws -> Output
 }
 

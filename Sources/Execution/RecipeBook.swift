@@ -8,7 +8,7 @@ public struct RecipeBook: Sendable {
 
     public init() {}
 
-    public mutating func add<R: Recipe>(_ type: R.Type) {
+    public mutating func add<R: RunnableRecipe>(_ type: R.Type) {
         precondition(runners[R.kind] == nil, "two recipes are called '\(R.kind)'")
         runners[R.kind] = { job, context in
             let output = try CanonicalJSON.decode(R.self, from: job.recipe).run(in: context)

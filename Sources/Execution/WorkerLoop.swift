@@ -7,7 +7,7 @@ import Foundation
     import Darwin
 #endif
 
-/// `mv worker`: reads jobs from standard input, makes one after the other, answers each on standard output.
+/// What `mv-worker` does: reads jobs from standard input, makes one after the other, answers each on standard output.
 ///
 /// The coordinator starts workers in process groups of their own, so that Ctrl-C reaches the coordinator alone and it
 /// decides how they end. A worker ends by itself when its input ends or its parent is gone.

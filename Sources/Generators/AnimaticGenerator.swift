@@ -1,5 +1,6 @@
 public import Editorial
 import Execution
+import Recipes
 import Timebase
 
 /// The embedded default: paints a moving picture from the words of the prompt. Free, offline, the same for the same seed.
@@ -58,7 +59,10 @@ public struct AnimaticGenerator: LocalGenerator {
         let burn = spec.options["slate"]?.boolean ?? false
         let jobs = try requests.map { request in
             let slate = burn ? "\(request.label)  seed \(request.seed)\n\(request.prompt)" : nil
-            return (request, try Job(AnimaticRecipe(request, slate: slate), label: request.label, tools: context.tools))
+            let recipe = AnimaticRecipe(
+                prompt: request.prompt, negative: request.negative, seed: request.seed, width: request.width, height: request.height,
+                rate: request.rate, frames: request.frames, slate: slate)
+            return (request, try Job(recipe, label: request.label, tools: context.tools))
         }
         try await context.run(jobs, AnimaticRecipe.self, ended: ended) {
             .made([MadeTake(blob: $0.take, facts: $0.facts, seed: $1.seed, model: "animatic", microdollars: 0)])

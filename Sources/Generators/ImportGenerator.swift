@@ -2,6 +2,7 @@ import Content
 public import Editorial
 import Execution
 import Foundation
+import Recipes
 import Timebase
 
 #if canImport(Glibc)

@@ -26,7 +26,10 @@ public struct AudioReader: ~Copyable {
         let demuxer = try Demuxer(path: path)
         guard let index = demuxer.bestStream(AVMEDIA_TYPE_AUDIO) else { throw MediaError(.open, path, "the file has no sound") }
         demuxer.keepOnly(index)
-        let decoder = try Self.openDecoder(demuxer.stream(index), path: path)
+        let decoder = try Decoder.open(demuxer.stream(index), path: path)
+        if decoder.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC {
+            mv_layout_default(&decoder.pointee.ch_layout, decoder.pointee.ch_layout.nb_channels)
+        }
         do throws(MediaError) {
             resampler = try Self.openResampler(decoder, rate: rate, channels: channels, path: path)
         } catch {
@@ -56,29 +59,6 @@ public struct AudioReader: ~Copyable {
             return .max
         }
         return Int(av_rescale_q(stream.duration, stream.time_base, AVRational(num: 1, den: Int32(rate))))
-    }
-
-    private static func openDecoder(
-        _ stream: UnsafeMutablePointer<AVStream>, path: String
-    ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
-        let parameters = stream.pointee.codecpar!
-        guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
-            throw MediaError(
-                .decode, path, "this build of libav has no decoder for \(String(cString: avcodec_get_name(parameters.pointee.codec_id)))")
-        }
-        var context: UnsafeMutablePointer<AVCodecContext>? = avcodec_alloc_context3(codec)
-        guard let opened = context else { throw MediaError(.allocate, path, "out of memory") }
-        var code = avcodec_parameters_to_context(opened, parameters)
-        opened.pointee.pkt_timebase = stream.pointee.time_base
-        if code >= 0 { code = avcodec_open2(opened, codec, nil) }
-        if opened.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC {
-            mv_layout_default(&opened.pointee.ch_layout, opened.pointee.ch_layout.nb_channels)
-        }
-        guard code >= 0 else {
-            avcodec_free_context(&context)
-            throw MediaError(.decode, path, code: code)
-        }
-        return opened
     }
 
     private static func openResampler(

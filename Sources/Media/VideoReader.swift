@@ -31,7 +31,7 @@ public struct VideoReader: ~Copyable {
         guard let index = demuxer.bestStream(AVMEDIA_TYPE_VIDEO) else { throw MediaError(.open, path, "the file has no video stream") }
         demuxer.keepOnly(index)
         let stream = demuxer.stream(index)
-        let decoder = try Self.openDecoder(stream, path: path, threads: threads)
+        let decoder = try Decoder.open(stream, path: path, threads: threads)
         self.decoder = decoder
         self.path = path
         streamIndex = index
@@ -50,27 +50,6 @@ public struct VideoReader: ~Copyable {
     deinit {
         var decoder: UnsafeMutablePointer<AVCodecContext>? = decoder
         avcodec_free_context(&decoder)
-    }
-
-    private static func openDecoder(
-        _ stream: UnsafeMutablePointer<AVStream>, path: String, threads: Int
-    ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
-        let parameters = stream.pointee.codecpar!
-        guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
-            throw MediaError(
-                .decode, path, "this build of libav has no decoder for \(String(cString: avcodec_get_name(parameters.pointee.codec_id)))")
-        }
-        var context: UnsafeMutablePointer<AVCodecContext>? = avcodec_alloc_context3(codec)
-        guard let opened = context else { throw MediaError(.allocate, path, "out of memory") }
-        var code = avcodec_parameters_to_context(opened, parameters)
-        opened.pointee.pkt_timebase = stream.pointee.time_base
-        opened.pointee.thread_count = Int32(threads)
-        if code >= 0 { code = avcodec_open2(opened, codec, nil) }
-        guard code >= 0 else {
-            avcodec_free_context(&context)
-            throw MediaError(.decode, path, code: code)
-        }
-        return opened
     }
 
     /// The average rate, which is the exact one for constant rates; the guessed one for odd files.

@@ -36,7 +36,7 @@ public struct Build: Sendable {
         report.failed += scores.failed
         guard last > .scores else { return report }
 
-        let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: scoring.key)
+        let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: scoring.key())
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         report.isIncomplete = cut.isIncomplete
         guard last > .cut else { return report }
@@ -55,7 +55,7 @@ public struct Build: Sendable {
         session.results.removeAbandonedScratch()
         let heard = try await SongStage(session: session, executor: executor).run()
         let pool = try session.openPool()
-        let key = ScoresStage(session: session, executor: executor, pool: pool).key
+        let key = try ScoresStage(session: session, executor: executor, pool: pool).key()
         let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: key)
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         let slots = Set(cut.timeline.clips.filter(remaking).map(\.slot))

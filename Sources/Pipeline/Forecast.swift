@@ -3,7 +3,6 @@ import Editorial
 import Execution
 import Generators
 import Pool
-import Rendering
 
 /// What a build would do, found out without doing any of it.
 public struct Forecast: Sendable, Codable {
@@ -50,7 +49,7 @@ public struct Forecast: Sendable, Codable {
         let records = Dictionary(try pool?.requests().map { ($0.id, $0) } ?? [], uniquingKeysWith: { first, _ in first })
         shots = session.project.shots.map { Self.forecast($0, asks, records, session) }
         let scoring = pool.map { ScoresStage(session: session, executor: NoExecutor(), pool: $0) }
-        unscored = try scoring.map { try $0.pool.takesWithoutScores(key: $0.key).count } ?? 0
+        unscored = try scoring.map { try $0.pool.takesWithoutScores(key: $0.key()).count } ?? 0
         clips = WantedClips.count(project: session.project)
         spentDollars = Double(try pool?.spending().billed ?? 0) / 1e6
         budgetDollars = session.project.budget.limit
@@ -99,7 +98,7 @@ public struct Forecast: Sendable, Codable {
     }
 
     private static func segments(_ session: Session, _ scoring: ScoresStage, _ heard: SongStage.Heard) throws -> [Segment] {
-        let cut = try CutStage(session: session, pool: scoring.pool).run(grid: heard.grid, scoresKey: scoring.key, saving: false)
+        let cut = try CutStage(session: session, pool: scoring.pool).run(grid: heard.grid, scoresKey: scoring.key(), saving: false)
         return try RenderStage(session: session, executor: NoExecutor(), pool: scoring.pool).stale(cut)
     }
 }

@@ -3,7 +3,6 @@ public import Events
 public import Execution
 import Foundation
 public import Generators
-import Media
 public import Pool
 public import ProjectFile
 import Scoring
@@ -15,18 +14,18 @@ public struct Session: Sendable {
     public let generators: [String: any Generator]
     public let events: any EventSink
     /// Versions that are part of every key.
-    public let tools: [String: String]
+    public let tools: ToolVersions
 
     public var project: Project { read.project }
     public var results: ResultStore { workspace.results }
 
     /// Reads the project file and makes its generators.
     /// - Throws: `Diagnostics` with everything that is wrong.
-    public init(projectFile: String, events: any EventSink) throws {
+    public init(projectFile: String, tools: ToolVersions, events: any EventSink) throws {
         read = try Self.reader.read(file: projectFile)
         workspace = Workspace(folder: read.folder)
         self.events = events
-        tools = Libav.versions
+        self.tools = tools
         var generators: [String: any Generator] = [:]
         var problems: [Diagnostic] = []
         for (name, spec) in read.project.generators.sorted(by: { $0.key < $1.key }) {
@@ -56,8 +55,9 @@ public struct Session: Sendable {
         return generator
     }
 
-    func context(_ executor: any Executor) -> GeneratorContext {
-        GeneratorContext(store: workspace.store, results: results, executor: executor, tools: tools) { [events] request, share, word in
+    func context(_ executor: any Executor) throws -> GeneratorContext {
+        let events = events
+        return try GeneratorContext(store: workspace.store, results: results, executor: executor, tools: tools()) { request, share, word in
             events.send(.share(stage: "takes", what: request.label, share: share, word: word))
         }
     }

@@ -14,18 +14,12 @@ public struct Workspace: Sendable {
         root = folder + "/.mv"
     }
 
-    /// From the path of `.mv`, for workers, which know nothing else.
-    public init(root: String) {
-        self.root = root
-        folder = (root as NSString).deletingLastPathComponent
-    }
-
     public var pool: String { root + "/pool.sqlite" }
     public var lock: String { root + "/lock" }
     public var cut: String { root + "/cut.json" }
     public var out: String { folder + "/out" }
     var lastKeys: String { root + "/last-keys.json" }
-    var digests: String { root + "/digests.json" }
+    public var digests: String { root + "/digests.json" }
 
     public var store: Store { Store(root: root + "/store") }
     public var results: ResultStore { ResultStore(root: root + "/results", store: store) }

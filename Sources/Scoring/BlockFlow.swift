@@ -3,7 +3,7 @@
 /// Each block starts from the best of no motion, its neighbours' vectors and its own last vector, then walks downhill over
 /// the sum of absolute differences (small diamond search, Zhu and Ma 2000); a parabola through the minimum gives fractions
 /// of a pixel. Blocks without texture have no say.
-struct BlockFlow {
+package struct BlockFlow {
     private static let block = 8
     private static let reach = 20
 

@@ -1,12 +1,14 @@
 /// Turns proxies into the rows of a clip record, keeping the frame before for the differences.
-struct FrameStatistics {
+package struct FrameStatistics {
     private var previous: [UInt8] = []
     private var histogram = [UInt32](repeating: 0, count: 256)
 
     /// A pixel that differs by this many code values has moved; grain and re-encoding stay below it at proxy size.
     private static let movedBy: UInt8 = 6
 
-    mutating func row(of luma: Plane) -> ClipRecord.Row {
+    package init() {}
+
+    package mutating func row(of luma: Plane) -> ClipRecord.Row {
         var row = ClipRecord.Row()
         count(luma)
         let pixels = luma.width * luma.height

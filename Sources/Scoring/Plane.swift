@@ -31,6 +31,11 @@ package struct Picture {
     /// Luma at the file's own size, on every `nativeInterval`th frame; nil on the others.
     package let native: Plane?
 
+    package init(index: Int, rate: FrameRate, luma: Plane, cb: Plane, cr: Plane, native: Plane?) {
+        (self.index, self.rate) = (index, rate)
+        (self.luma, self.cb, self.cr, self.native) = (luma, cb, cr, native)
+    }
+
     package static let proxyWidth = 320
     /// Sharpness, noise and the like change slowly and cost much, so they look at one frame in eight.
     package static let nativeInterval = 8

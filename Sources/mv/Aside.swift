@@ -1,24 +1,29 @@
 import Content
 import Execution
 import Foundation
-import Media
 import Pipeline
 import Synchronization
 
 /// Work on a single file outside of any project, in a worker as everything that decodes.
 enum Aside {
     static func run<R: Recipe>(on file: String, _ recipe: (Blob) -> R) async throws -> R.Output {
-        let root = NSTemporaryDirectory() + "mv-aside-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        let workspace = Workspace(root: root)
+        try await run(on: file, recipe) { output, _ in output }
+    }
+
+    /// The same for a result with files in it, which are gone when `use` has returned.
+    static func run<R: Recipe, Value>(on file: String, _ recipe: (Blob) -> R, use: (R.Output, Store) throws -> Value) async throws -> Value
+    {
+        let folder = NSTemporaryDirectory() + "mv-aside-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let workspace = Workspace(folder: folder)
         let url = URL(fileURLWithPath: file)
         let blob = try workspace.store.adopt(url.path, fileExtension: url.pathExtension.isEmpty ? "bin" : url.pathExtension, linking: true)
-        let job = try Job(recipe(blob), label: url.lastPathComponent, tools: Libav.versions)
+        let job = try Job(recipe(blob), label: url.lastPathComponent, tools: Running.tools())
         let executor = Running.executor(workspace, workers: 1)
         let outcome = Mutex<Result<JobResult, JobFailure>?>(nil)
         try await executor.run([job]) { _, result in outcome.withLock { $0 = result } }
         await executor.shutdown()
         guard let result = outcome.withLock({ $0 }) else { throw CancellationError() }
-        return try result.get().value(of: R.self)
+        return try use(result.get().value(of: R.self), workspace.store)
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Media
 
 /// `mv`: from a pool of takes to a film on the beat.
 @main
@@ -30,7 +29,6 @@ struct MV: AsyncParsableCommand {
         ])
 
     static func main() async {
-        Libav.captureLog()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -12,7 +12,7 @@ import Pipeline
 
 /// What commands that work have in common: the lock, the workers, Ctrl-C.
 enum Running {
-    /// This program's own file, which is also the worker.
+    /// This program's own file.
     static var executable: String {
         #if os(Linux)
             if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") { return path }
@@ -20,11 +20,19 @@ enum Running {
         return Bundle.main.executablePath ?? CommandLine.arguments[0]
     }
 
+    static let worker = WorkerProgram(besideProgram: executable)
+    static let tools = ToolVersions { try worker.about().tools }
+
     static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    /// A project for commands that look and decide.
+    static func session(_ file: String, quiet: Bool = true) throws -> Session {
+        try Session(projectFile: file, tools: tools, events: Reporters.make(json: false, quiet: quiet, logFolder: nil))
+    }
 
     static func executor(_ workspace: Workspace, workers: Int?) -> LocalExecutor {
         LocalExecutor(
-            workers: workers ?? processors, command: [executable, "worker", "--root", workspace.root], results: workspace.results)
+            workers: workers ?? processors, command: worker.command(for: workspace.results), results: workspace.results)
     }
 
     /// Runs `work` holding the project's lock. Ctrl-C and SIGTERM cancel it; a second Ctrl-C ends the program at once.

@@ -4,12 +4,11 @@ import Foundation
 import Testing
 
 private struct Look: Recipe {
-    struct Seen: JobOutput { var blobs: [Blob] { [] } }
+    struct Output: JobOutput { var blobs: [Blob] { [] } }
     static let kind = "look"
     static let version = 3
     var words: String
     var inputs: [Blob]
-    func run(in context: WorkContext) throws -> Seen { Seen() }
 }
 
 @Suite struct JobKeyTests {

@@ -4,8 +4,8 @@ import Foundation
 import Synchronization
 
 /// A recipe whose label tells the scripted worker what to do with it; run in this process it writes a file.
-struct Act: Recipe {
-    struct Made: JobOutput {
+struct Act: RunnableRecipe {
+    struct Output: JobOutput {
         var blobs: [Blob]
         var number: Int
     }
@@ -19,11 +19,11 @@ struct Act: Recipe {
     var words = "plain"
     var inputs: [Blob] { [] }
 
-    func run(in context: WorkContext) throws -> Made {
+    func run(in context: WorkContext) throws -> Output {
         if number == 13 { throw Refused() }
         let scratch = try context.scratchPath(fileExtension: "txt")
         try Data("\(number) \(words)".utf8).write(to: URL(fileURLWithPath: scratch))
-        return Made(blobs: [try context.publish(scratch: scratch, fileExtension: "txt")], number: number)
+        return Output(blobs: [try context.publish(scratch: scratch, fileExtension: "txt")], number: number)
     }
 
     func job(_ label: String) throws -> Job { try Job(self, label: label, tools: ["tool": "1"]) }

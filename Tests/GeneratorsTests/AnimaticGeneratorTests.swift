@@ -47,7 +47,7 @@ struct AnimaticGeneratorTests {
             #expect((facts.width, facts.height, facts.rate, facts.frames) == (64, 36, FrameRate(24), 6))
             #expect(take.seed == end.request.seed)
             #expect(take.microdollars == 0)
-            let probe = try MediaProbe(path: bench.context.store.path(of: take.blob))
+            let probe = try MediaFacts(probing: bench.context.store.path(of: take.blob))
             #expect(probe.frames == 6 && probe.codec == "h264")
         }
         #expect(ended[0].take?.blob != ended[1].take?.blob)

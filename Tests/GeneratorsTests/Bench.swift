@@ -6,6 +6,7 @@ import Generators
 import Media
 import Synchronization
 import Timebase
+import Workshop
 
 /// A project's folder with a store in it, gone after the test.
 final class Bench: Sendable {
@@ -17,10 +18,8 @@ final class Bench: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let store = Store(root: folder + "/.mv/store")
         let results = ResultStore(root: folder + "/.mv/results", store: store)
-        var book = RecipeBook()
-        book.addGenerators()
         context = GeneratorContext(
-            store: store, results: results, executor: InlineExecutor(book: book, results: results), tools: ["libav": "1"])
+            store: store, results: results, executor: InlineExecutor(book: .everything, results: results), tools: ["libav": "1"])
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

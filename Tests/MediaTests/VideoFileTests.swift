@@ -1,3 +1,4 @@
+import Editorial
 import Media
 import Testing
 import Timebase
@@ -16,7 +17,7 @@ import Timebase
     @Test func aProbeCountsFramesAndKnowsTheExactRate() throws {
         let path = folder.file("ntsc.mp4")
         try writeStaircase(path, frames: 31, rate: FrameRate(24000, 1001))
-        let probe = try MediaProbe(path: path)
+        let probe = try MediaFacts(probing: path)
         #expect(probe.frames == 31)
         #expect(probe.rate == FrameRate(24000, 1001))
         #expect((probe.width, probe.height, probe.codec, probe.hasAudio) == (64, 48, "h264", false))
@@ -45,14 +46,14 @@ import Timebase
     @Test func aFileThatIsNoMediaSaysSo() throws {
         let path = folder.file("words.mp4")
         try Array("these are words, not a film".utf8).write(to: path)
-        #expect { _ = try MediaProbe(path: path) } throws: { "\($0)".contains("cannot open \(path)") }
+        #expect { _ = try MediaFacts(probing: path) } throws: { "\($0)".contains("cannot open \(path)") }
         #expect { _ = try VideoReader(path: folder.file("none.mp4")) } throws: { "\($0)".contains("No such file") }
     }
 
     @Test func playlistsAreRefused() throws {
         let path = folder.file("list.mp4")
         try Array("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n/etc/passwd\n".utf8).write(to: path)
-        #expect(throws: MediaError.self) { try MediaProbe(path: path) }
+        #expect(throws: MediaError.self) { try MediaFacts(probing: path) }
     }
 
     @Test func scalingKeepsTheLuma() throws {

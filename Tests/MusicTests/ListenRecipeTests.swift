@@ -3,6 +3,7 @@ import Editorial
 import Execution
 import Foundation
 import Music
+import Recipes
 import Testing
 
 @Test func theRecipeListensToTheSongInTheStore() throws {

@@ -4,12 +4,10 @@ import Events
 import Execution
 import Foundation
 import Generators
-import Music
 import Pipeline
 import Pool
-import Rendering
-import Scoring
 import Synchronization
+import Workshop
 
 /// A project of six seconds in a folder of its own, built in this process: three shots, two takes of three seconds each, 112×64.
 final class Film: Sendable {
@@ -20,12 +18,7 @@ final class Film: Sendable {
     init(_ yaml: String = Film.yaml()) throws {
         folder = NSTemporaryDirectory() + "mv-pipeline-" + UUID().uuidString
         let results = Workspace(folder: folder).results
-        var book = RecipeBook()
-        book.addGenerators()
-        book.add(ListenRecipe.self)
-        book.add(ScoreRecipe.self)
-        book.addRendering()
-        executor = Counting(inline: InlineExecutor(book: book, results: results))
+        executor = Counting(inline: InlineExecutor(book: .everything, results: results))
         try AtomicFile.write(Self.song(), to: folder + "/song.wav")
         try write(yaml)
     }
@@ -56,7 +49,7 @@ final class Film: Sendable {
     func write(_ yaml: String) throws { try AtomicFile.write(Data(yaml.utf8), to: folder + "/project.yaml") }
 
     /// The project file, read anew.
-    func session() throws -> Session { try Session(projectFile: folder + "/project.yaml", events: Sink(film: self)) }
+    func session() throws -> Session { try Session(projectFile: folder + "/project.yaml", tools: ToolVersions { WorkerAbout.mine.tools }, events: Sink(film: self)) }
 
     /// Builds, and says what was done.
     @discardableResult

@@ -1,6 +1,7 @@
 import Content
 import Editorial
 import Execution
+import Recipes
 import Rendering
 import Testing
 import Timebase

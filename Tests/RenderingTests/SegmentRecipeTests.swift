@@ -2,6 +2,7 @@ import Content
 import Editorial
 import Execution
 import Media
+import Recipes
 import Rendering
 import Testing
 import Timebase
@@ -27,7 +28,7 @@ struct SegmentRecipeTests {
         let output = try recipe(SourceRun(take: take, start: start, rate: FrameRate(24)), frames: 17).run(in: bench.context)
         #expect(output.frames == 17)
         #expect(try bench.shown(output.segment) == Array(start..<start + 17))
-        let probe = try MediaProbe(path: bench.context.path(of: output.segment))
+        let probe = try MediaFacts(probing: bench.context.path(of: output.segment))
         #expect((probe.frames, probe.rate, probe.width, probe.height) == (17, FrameRate(24), 64, 36))
     }
 

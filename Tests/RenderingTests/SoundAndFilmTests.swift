@@ -3,6 +3,7 @@ import Editorial
 import Execution
 import Foundation
 import Media
+import Recipes
 import Rendering
 import Testing
 import Timebase
@@ -81,7 +82,7 @@ struct FilmRecipeTests {
         let output = try film(segments, samples: 96000, bench, fileExtension: fileExtension).run(in: bench.context)
         #expect(output.frames == 48)
         #expect(try bench.shown(output.film) == Array(0..<20) + [40] + Array(30..<35) + Array(3..<25))
-        let probe = try MediaProbe(path: bench.context.path(of: output.film))
+        let probe = try MediaFacts(probing: bench.context.path(of: output.film))
         #expect(probe.frames == 48 && probe.rate == FrameRate(24) && probe.hasAudio)
         #expect(probe.metadata["title"] == "Test")
         if fileExtension != "mkv" { #expect(output.samples == 96000) }

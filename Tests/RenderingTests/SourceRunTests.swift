@@ -1,5 +1,6 @@
 import Content
 import Editorial
+import Recipes
 import Rendering
 import Testing
 import Timebase

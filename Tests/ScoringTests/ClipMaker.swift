@@ -1,6 +1,8 @@
 import Editorial
 import Foundation
+import Measuring
 import Media
+import Recipes
 import Scoring
 import Timebase
 

@@ -2,6 +2,8 @@ import Content
 import Editorial
 import Execution
 import Foundation
+import Measuring
+import Recipes
 import Scoring
 import Testing
 import Timebase

@@ -13,8 +13,7 @@ struct HostedOptions: Sendable {
 
     init(_ options: ServiceOptions, example: String) throws {
         func wrong(_ reason: String) -> GeneratorError { GeneratorError(.configuration, "generator '\(options.name)'", reason) }
-        guard let model = options.model, !model.isEmpty else { throw wrong("it names no model; expected one such as model: \(example)") }
-        self.model = model
+        model = try options.requiredModel(example: example)
         pictureModel = options.all["model_with_picture"]?.text ?? model
         var fields: [String: String] = [:]
         for (ours, theirs) in options.all["fields"]?.map ?? [:] {

@@ -1,4 +1,5 @@
 import Content
+import Web
 
 /// Addresses of files a service already has. Every take of a shot starts from the same picture: it is uploaded once.
 actor Uploads {
@@ -20,6 +21,18 @@ actor Uploads {
         } catch {
             kept[file.digest] = nil
             throw error
+        }
+    }
+
+    /// The value with every picture in it: as a data URI where that is no longer than `mostInline` bytes, else as the address of its upload.
+    nonisolated func filled(
+        _ sent: JSONValue, from files: [String: InputFile], mostInline: Int,
+        _ upload: @escaping @Sendable (_ file: InputFile, _ type: String) async throws -> String
+    ) async throws -> JSONValue {
+        try await SentFile.filled(sent, from: files) { file in
+            let (data, type) = try SentFile.read(file)
+            if SentFile.dataURILength(bytes: data.count, type: type) <= mostInline { return SentFile.dataURI(data, type: type) }
+            return try await address(of: file) { try await upload($0, type) }
         }
     }
 }

@@ -18,11 +18,7 @@ public struct OpenRouterGenerator: Service {
         options = try ServiceOptions(
             spec, kind: Self.kind, folder: folder, baseURL: "https://openrouter.ai/api/v1", keyEnvironment: "OPENROUTER_API_KEY",
             concurrent: 4, poll: 15)
-        guard let model = options.model, !model.isEmpty else {
-            throw GeneratorError(
-                .configuration, "generator '\(spec.name)'", "it names no model; expected one such as model: bytedance/seedance-2.0")
-        }
-        modelName = model
+        modelName = try options.requiredModel(example: "bytedance/seedance-2.0")
     }
 
     /// What to avoid has no field of its own here; some models take it in `provider.options`.

@@ -64,11 +64,7 @@ public struct ReplicateGenerator: Service {
     public func estimate(_ request: TakeRequest) -> Estimate { hosted.estimate(request, input(request), options) }
 
     private func filled(_ sent: JSONValue, _ request: TakeRequest) async throws -> JSONValue {
-        try await SentFile.filled(sent, from: request.inputs) { file in
-            let (data, type) = try SentFile.read(file)
-            if SentFile.dataURILength(bytes: data.count, type: type) <= Self.mostInline { return SentFile.dataURI(data, type: type) }
-            return try await uploads.address(of: file) { try await upload($0, type: type) }
-        }
+        try await uploads.filled(sent, from: request.inputs, mostInline: Self.mostInline) { try await upload($0, type: $1) }
     }
 
     private func upload(_ file: InputFile, type: String) async throws -> String {

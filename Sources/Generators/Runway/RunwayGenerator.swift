@@ -24,10 +24,7 @@ public struct RunwayGenerator: Service {
         options = try ServiceOptions(
             spec, kind: Self.kind, folder: folder, baseURL: "https://api.dev.runwayml.com/v1", keyEnvironment: "RUNWAYML_API_SECRET",
             concurrent: 2, poll: 6)
-        guard let model = options.model, !model.isEmpty else {
-            throw GeneratorError(.configuration, "generator '\(spec.name)'", "it names no model; expected one such as model: gen4.5")
-        }
-        modelName = model
+        modelName = try options.requiredModel(example: "gen4.5")
         version = options.all["api_version"]?.text ?? "2024-11-06"
     }
 
@@ -136,11 +133,7 @@ public struct RunwayGenerator: Service {
     }
 
     private func filled(_ sent: JSONValue, _ request: TakeRequest) async throws -> JSONValue {
-        try await SentFile.filled(sent, from: request.inputs) { file in
-            let (data, type) = try SentFile.read(file)
-            if SentFile.dataURILength(bytes: data.count, type: type) <= Self.mostInline { return SentFile.dataURI(data, type: type) }
-            return try await uploads.address(of: file) { try await upload($0, type: type) }
-        }
+        try await uploads.filled(sent, from: request.inputs, mostInline: Self.mostInline) { try await upload($0, type: $1) }
     }
 
     /// A place is asked for with the key; the file goes there as a form, without it.

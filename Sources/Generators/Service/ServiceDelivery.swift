@@ -2,6 +2,7 @@ import Content
 import Editorial
 import Execution
 import Foundation
+import Recipes
 import Web
 
 /// Fetches what a service made, at once: to a scratch file of the store, looked at by a worker, and named by its bytes.

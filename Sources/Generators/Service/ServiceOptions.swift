@@ -101,6 +101,14 @@ public struct ServiceOptions: Sendable {
         extra = options["extra"]?.map ?? [:]
     }
 
+    /// The model's name, for kinds that cannot do without.
+    func requiredModel(example: String) throws -> String {
+        guard let model, !model.isEmpty else {
+            throw GeneratorError(.configuration, "generator '\(name)'", "it names no model; expected one such as model: \(example)")
+        }
+        return model
+    }
+
     /// The shared options as a kind lists them, after its own.
     /// - Parameter leavingOut: names the kind has no use for, or describes itself.
     public static func shared(leavingOut: Set<String> = []) -> [GeneratorKind.Option] {

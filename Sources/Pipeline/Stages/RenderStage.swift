@@ -4,7 +4,7 @@ import Events
 import Execution
 import Foundation
 import Pool
-import Rendering
+import Recipes
 
 /// Encodes the segments that are missing, joins them, and puts the film where people look for it.
 struct RenderStage {
@@ -27,8 +27,8 @@ struct RenderStage {
         var subjects: Set<String> = []
         for deliverable in session.project.deliverables {
             let plan = RenderPlan(timeline: cut.timeline, blobs: blobs, deliverable: deliverable)
-            let segments = try plan.segments.map { ($0, try Job($0.recipe, label: "slot \($0.slot)", tools: session.tools)) }
-            let songJob = try Job(songRecipe(song, deliverable), label: deliverable.file, tools: session.tools)
+            let segments = try plan.segments.map { ($0, try Job($0.recipe, label: "slot \($0.slot)", tools: session.tools())) }
+            let songJob = try Job(songRecipe(song, deliverable), label: deliverable.file, tools: session.tools())
             for (segment, job) in segments {
                 let subject = "\(deliverable.file) slot \(segment.slot)"
                 subjects.insert(subject)
@@ -69,7 +69,7 @@ struct RenderStage {
         let recipe = FilmRecipe(
             segments: parts, sound: sound.sound, samples: sound.samples, sampleRate: sound.rate, rate: cut.timeline.format.rate,
             fileExtension: (deliverable.file as NSString).pathExtension.lowercased(), metadata: metadata)
-        let job = try Job(recipe, label: deliverable.file, tools: session.tools)
+        let job = try Job(recipe, label: deliverable.file, tools: session.tools())
         let film: JobResult
         var made = 0
         if let found = session.results.find(job.key.digest) {
@@ -159,7 +159,7 @@ struct RenderStage {
         let memory = LastKeys(path: session.workspace.lastKeys)
         return try session.project.deliverables.flatMap { deliverable in
             try RenderPlan(timeline: cut.timeline, blobs: blobs, deliverable: deliverable).segments.compactMap { segment in
-                let job = try Job(segment.recipe, label: "slot \(segment.slot)", tools: session.tools)
+                let job = try Job(segment.recipe, label: "slot \(segment.slot)", tools: session.tools())
                 return whyStale(segment.slot, job, "\(deliverable.file) slot \(segment.slot)", memory, cut.timeline, previous)
                     .map { Forecast.Segment(slot: segment.slot, why: $0) }
             }

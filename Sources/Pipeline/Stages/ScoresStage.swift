@@ -3,7 +3,7 @@ import Editorial
 import Events
 import Execution
 import Pool
-import Scoring
+import Recipes
 
 /// Measures the takes that were not measured this way yet.
 struct ScoresStage {
@@ -12,12 +12,13 @@ struct ScoresStage {
     let pool: Pool
 
     /// Names how takes are measured: another version of the measures or of the decoder makes all scores stale.
-    var key: String {
-        let versions = session.tools.filter { ["libavcodec", "libswscale"].contains($0.key) }.sorted { $0.key < $1.key }
+    func key() throws -> String {
+        let versions = try session.tools().filter { ["libavcodec", "libswscale"].contains($0.key) }.sorted { $0.key < $1.key }
         return "score/\(ScoreRecipe.version) " + versions.map { "\($0.key) \($0.value)" }.joined(separator: " ")
     }
 
     func run() async throws -> (made: Int, failed: Int) {
+        let key = try key()
         let blobs = try pool.takesWithoutScores(key: key)
         let total = try pool.counts().filter(\.active).reduce(0) { $0 + $1.takes }
         guard !blobs.isEmpty else {
@@ -25,9 +26,9 @@ struct ScoresStage {
             session.events.send(.stageFinished(stage: "scores", made: 0, cached: total, failed: 0, seconds: 0))
             return (0, 0)
         }
-        let jobs = try blobs.map { try Job(ScoreRecipe(take: $0), label: "take \($0.digest.short)", tools: session.tools) }
+        let jobs = try blobs.map { try Job(ScoreRecipe(take: $0), label: "take \($0.digest.short)", tools: session.tools()) }
         let takes = Dictionary(zip(jobs.map(\.key), blobs), uniquingKeysWith: { first, _ in first })
-        let (pool, key, events) = (pool, key, session.events)
+        let (pool, events) = (pool, session.events)
         let outcomes = try await runMissing(jobs, results: session.results, executor: executor, stage: "scores", events: events) {
             job, result, _ in
             guard let take = takes[job.key]?.digest else { return }

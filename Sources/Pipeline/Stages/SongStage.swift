@@ -2,7 +2,7 @@ import Content
 import Editorial
 import Execution
 import Foundation
-import Music
+import Recipes
 
 /// Takes the song into the store and hears it.
 struct SongStage {
@@ -18,7 +18,7 @@ struct SongStage {
 
     func run() async throws -> Heard {
         let blob = try song()
-        let job = try Job(ListenRecipe(song: blob), label: (session.project.song.file as NSString).lastPathComponent, tools: session.tools)
+        let job = try Job(ListenRecipe(song: blob), label: (session.project.song.file as NSString).lastPathComponent, tools: session.tools())
         let cached = session.results.find(job.key.digest) != nil
         let outcome = try await runMissing(
             [job], results: session.results, executor: executor, stage: BuildStage.song.rawValue, events: session.events)
@@ -31,7 +31,7 @@ struct SongStage {
     /// The grid if the song was heard before, nil otherwise: for looking ahead without working.
     func known() throws -> Heard? {
         let blob = try song()
-        let key = try JobKey(ListenRecipe(song: blob), tools: session.tools)
+        let key = try JobKey(ListenRecipe(song: blob), tools: session.tools())
         guard let result = session.results.find(key.digest) else { return nil }
         return Heard(song: blob, grid: try part(of: result.value(of: ListenRecipe.self).grid), made: 0)
     }

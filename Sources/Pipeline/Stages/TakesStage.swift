@@ -91,7 +91,7 @@ struct TakesStage {
                     switch generator {
                     case let service as any Service:
                         let takes = ServiceTakes(
-                            session: session, pool: pool, service: service, context: session.context(executor),
+                            session: session, pool: pool, service: service, context: try session.context(executor),
                             keep: { ask, made in count(keep(ask, made)) },
                             lost: { ask, reason in
                                 session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: reason))
@@ -125,7 +125,7 @@ struct TakesStage {
     private func make(_ asks: [TakeAsks.Ask], _ generator: any LocalGenerator, counted: @escaping @Sendable (Bool) -> Void) async throws {
         try claim(asks)
         let byID = Dictionary(asks.map { ($0.request.id, $0) }, uniquingKeysWith: { first, _ in first })
-        try await generator.collect(asks.map(\.request), in: session.context(executor)) { request, outcome in
+        try await generator.collect(asks.map(\.request), in: try session.context(executor)) { request, outcome in
             guard let ask = byID[request.id] else { return }
             switch outcome {
             case .made(let takes): counted(keep(ask, takes))

@@ -1,5 +1,5 @@
 import Editorial
-import Timebase
+package import Timebase
 
 /// How much moves: the mean length of block motion vectors in per cent of the picture's width per second, the median over
 /// the take. Neither much nor little is good; the cut matches it to the music.
@@ -23,7 +23,7 @@ package struct Motion: Feature {
     }
 
     /// The frame at which most changes, over a fifth of a second; frames on which a blemish starts or ends have no say.
-    static func peak(_ clip: ClipRecord, within usable: FrameRange) -> Int {
+    package static func peak(_ clip: ClipRecord, within usable: FrameRange) -> Int {
         let reach = max(1, clip.rate.frames(lasting: 0.1))
         var (best, most) = (usable.start, -1.0)
         for frame in usable.indices.dropFirst() {

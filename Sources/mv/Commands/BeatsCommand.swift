@@ -2,7 +2,7 @@ import ArgumentParser
 import Content
 import Editorial
 import Foundation
-import Music
+import Recipes
 import Timebase
 
 struct BeatsCommand: AsyncParsableCommand {
@@ -29,7 +29,12 @@ struct BeatsCommand: AsyncParsableCommand {
         let grid = try await Aside.run(on: song) { ListenRecipe(song: $0) }.grid
         if json { print(try CanonicalJSON.text(grid)) } else { describe(grid) }
         if let clicks {
-            try ClickTrack.write(song: song, grid: grid, to: clicks)
+            try await Aside.run(on: song) {
+                ClicksRecipe(song: $0, grid: grid)
+            } use: { track, store in
+                try AtomicFile.write(
+                    Data(contentsOf: URL(fileURLWithPath: store.path(of: track.clicks)), options: .alwaysMapped), to: clicks)
+            }
             Failure.say("wrote \(clicks)")
         }
     }

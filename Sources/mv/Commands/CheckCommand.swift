@@ -10,7 +10,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var projectArgument: ProjectArgument
 
     func run() throws {
-        let session = try Session(projectFile: projectArgument.resolve(), events: Reporters.make(json: false, quiet: false, logFolder: nil))
+        let session = try Running.session(projectArgument.resolve(), quiet: false)
         let project = session.project
         let takes = project.shots.reduce(0) { $0 + $1.takesInAll }
         print(

@@ -13,7 +13,7 @@ struct CutCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let session = try Session(projectFile: projectArgument.resolve(), events: Reporters.make(json: false, quiet: true, logFolder: nil))
+        let session = try Running.session(projectArgument.resolve())
         let cut = try Explanation(session: session).cut()
         if json { return print(try CanonicalJSON.text(cut)) }
         let width = max(4, cut.timeline.clips.map(\.shot.count).max() ?? 4)

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Editorial
+import Execution
 import Foundation
 import Generators
-import Media
 import Pipeline
 
 struct DoctorCommand: ParsableCommand {
@@ -12,12 +12,17 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         var problems: [String] = []
         print(pad("mv") + "\(MV.configuration.version), \(Running.executable)")
-        for (name, version) in Libav.versions.sorted(by: { $0.key < $1.key }) { print(pad(name) + version) }
-        print(pad("licence") + Libav.licence)
-        let missing = Libav.missingCodecs(
-            encoders: ["libx264", "aac"],
-            decoders: ["h264", "hevc", "vp9", "av1", "mpeg4", "aac", "mp3", "flac", "vorbis", "opus", "pcm_s16le"])
-        print(pad("codecs") + (missing.isEmpty ? "all there" : "missing: " + missing.joined(separator: ", ")))
+        print(pad("worker") + Running.worker.path)
+        var missing: [String] = []
+        do {
+            let about = try Running.worker.about()
+            for (name, version) in about.tools.sorted(by: { $0.key < $1.key }) { print(pad(name) + version) }
+            print(pad("licence") + about.licence)
+            missing = about.missingCodecs
+            print(pad("codecs") + (missing.isEmpty ? "all there" : "missing: " + missing.joined(separator: ", ")))
+        } catch {
+            problems.append("\(error)")
+        }
         if missing.contains("libx264") || missing.contains("aac") {
             problems.append("this build of FFmpeg's libraries cannot encode films; install Debian's libavcodec-extra59 or a full build")
         }

@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         var argument = ProjectArgument()
         argument.project = project
-        let session = try Session(projectFile: argument.resolve(), events: Reporters.make(json: false, quiet: true, logFolder: nil))
+        let session = try Running.session(argument.resolve())
         for line in try Explanation(session: session).lines(for: subject) { print(line) }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Content
 import Foundation
-import Rendering
+import Recipes
 
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

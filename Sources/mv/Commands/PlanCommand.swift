@@ -13,7 +13,7 @@ struct PlanCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let session = try Session(projectFile: projectArgument.resolve(), events: Reporters.make(json: false, quiet: true, logFolder: nil))
+        let session = try Running.session(projectArgument.resolve())
         let forecast = try Forecast(session)
         if json { return print(try CanonicalJSON.text(forecast)) }
         if forecast.doesNothing { return print("nothing to do: everything is up to date") }

@@ -21,7 +21,7 @@ struct WorkOptions: ParsableArguments {
     func session(_ project: ProjectArgument) throws -> Session {
         let file = try project.resolve()
         let logs = Workspace(folder: (file as NSString).deletingLastPathComponent).root + "/logs"
-        return try Session(projectFile: file, events: Reporters.make(json: json, quiet: quiet, logFolder: logs))
+        return try Session(projectFile: file, tools: Running.tools, events: Reporters.make(json: json, quiet: quiet, logFolder: logs))
     }
 
     /// Says how it ended and turns it into an exit code.

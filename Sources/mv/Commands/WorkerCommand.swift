@@ -1,24 +1,23 @@
 import ArgumentParser
 import Execution
-import Generators
-import Music
-import Pipeline
-import Rendering
-import Scoring
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 struct WorkerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Run jobs from standard input; started by 'mv build'.", shouldDisplay: false)
+        commandName: "worker", abstract: "Become the program that runs jobs.", shouldDisplay: false)
 
-    @Option(help: "The project's .mv folder.")
-    var root: String
+    @Argument(parsing: .captureForPassthrough, help: "What mv-worker is given.")
+    var arguments: [String] = []
 
     func run() throws {
-        var book = RecipeBook()
-        book.addGenerators()
-        book.add(ListenRecipe.self)
-        book.add(ScoreRecipe.self)
-        book.addRendering()
-        WorkerLoop(book: book, results: Workspace(root: root).results).serve()
+        let words = [Running.worker.path] + arguments
+        var vector = words.map { strdup($0) } + [nil]
+        execv(Running.worker.path, &vector)
+        throw Refusal("\(Running.worker.path) cannot be run: \(String(cString: strerror(errno))); mv and mv-worker belong in one folder")
     }
 }

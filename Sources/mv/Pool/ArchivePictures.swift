@@ -3,10 +3,9 @@ import Editorial
 import Events
 import Execution
 import Foundation
-import Media
 import Pipeline
 import Pool
-import Rendering
+import Recipes
 import Synchronization
 import Timebase
 
@@ -23,7 +22,7 @@ struct ArchivePictures {
             let range = take.verdict.usable ?? take.scores?.usable
             let middle = range.map { $0.start + $0.count / 2 } ?? (take.facts?.frames ?? 0) / 2
             let recipe = ThumbnailRecipe(take: take.blob, frame: middle, mostBytes: Keepsake.mostBytes)
-            return try Job(recipe, label: "take \(take.blob.digest.short)", tools: Libav.versions)
+            return try Job(recipe, label: "take \(take.blob.digest.short)", tools: Running.tools())
         }
         let ids = Dictionary(zip(jobs, there).map { ($0.key.digest, $1.id) }, uniquingKeysWith: { first, _ in first })
         let results = folder.workspace.results

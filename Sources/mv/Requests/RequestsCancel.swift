@@ -20,7 +20,7 @@ struct RequestsCancel: AsyncParsableCommand {
     func run() async throws {
         let words = RequestWords(words)
         let file = try ProjectArgument.resolve(words.project)
-        let session = try Session(projectFile: file, events: Reporters.make(json: false, quiet: true, logFolder: nil))
+        let session = try Running.session(file)
         let pool = try session.openPool()
         let records = try all ? pool.requests(states: [.submitted, .running, .collecting]) : words.records(pool)
         if records.isEmpty { return print("nothing is with a service") }

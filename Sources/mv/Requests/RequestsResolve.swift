@@ -43,7 +43,7 @@ struct RequestsResolve: AsyncParsableCommand {
     func run() async throws {
         let words = RequestWords(words)
         let file = try ProjectArgument.resolve(words.project)
-        let session = try Session(projectFile: file, events: Reporters.make(json: false, quiet: true, logFolder: nil))
+        let session = try Running.session(file)
         let lock = try BuildLock(path: session.workspace.lock, command: "mv requests resolve")
         defer { lock.release() }
         let pool = try session.openPool()

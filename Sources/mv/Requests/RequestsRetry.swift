@@ -30,7 +30,7 @@ struct RequestsRetry: ParsableCommand {
     func run() throws {
         let words = RequestWords(words)
         let file = try ProjectArgument.resolve(words.project)
-        let session = try Session(projectFile: file, events: Reporters.make(json: false, quiet: true, logFolder: nil))
+        let session = try Running.session(file)
         let lock = try BuildLock(path: session.workspace.lock, command: "mv requests retry")
         defer { lock.release() }
         let pool = try session.openPool()

@@ -7,6 +7,7 @@ import Generators
 import Synchronization
 import Timebase
 import Web
+import Workshop
 
 /// A fake ComfyUI, a folder for the project, and what a build would have at hand.
 final class ComfyUIBench: Sendable {
@@ -23,10 +24,8 @@ final class ComfyUIBench: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let store = Store(root: folder + "/.mv/store")
         let results = ResultStore(root: folder + "/.mv/results", store: store)
-        var book = RecipeBook()
-        book.addGenerators()
         context = GeneratorContext(
-            store: store, results: results, executor: InlineExecutor(book: book, results: results), tools: ["libav": "1"])
+            store: store, results: results, executor: InlineExecutor(book: .everything, results: results), tools: ["libav": "1"])
     }
 
     /// Runs a test's body and stops the server, whatever comes of it.

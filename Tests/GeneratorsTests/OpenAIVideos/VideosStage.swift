@@ -7,6 +7,7 @@ import Generators
 import Testing
 import Timebase
 import Web
+import Workshop
 
 typealias VideosFake = FakeOpenAIVideos.Dialect
 
@@ -24,10 +25,8 @@ final class VideosStage: Sendable {
         try AtomicFile.makeFolder(folder)
         let store = Store(root: folder + "/.mv/store")
         let results = ResultStore(root: folder + "/.mv/results", store: store)
-        var book = RecipeBook()
-        book.addGenerators()
         context = GeneratorContext(
-            store: store, results: results, executor: InlineExecutor(book: book, results: results), tools: ["libav": "1"])
+            store: store, results: results, executor: InlineExecutor(book: .everything, results: results), tools: ["libav": "1"])
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -1,4 +1,5 @@
 import Editorial
+import Recipes
 import Scoring
 import Testing
 

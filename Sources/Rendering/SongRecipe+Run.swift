@@ -1,37 +1,9 @@
-public import Content
+import Content
 public import Execution
 import Media
+public import Recipes
 
-/// The song, or the part of it that the film covers, encoded once as one piece: AAC cut in pieces and joined drifts by about
-/// 33 ms a piece.
-public struct SongRecipe: Recipe {
-    public static let kind = "song"
-    public static let version = 1
-
-    public var song: Blob
-    /// Milliseconds into the song; 0 and nil for the whole of it.
-    public var start: Int
-    public var end: Int?
-    public var bitRate: Int
-
-    public init(song: Blob, start: Int = 0, end: Int? = nil, bitRate: Int) {
-        self.song = song
-        self.start = start
-        self.end = end
-        self.bitRate = bitRate
-    }
-
-    public var inputs: [Blob] { [song] }
-
-    public struct Output: JobOutput {
-        public var sound: Blob
-        /// Samples per channel at `rate`.
-        public var samples: Int
-        public var rate: Int
-        public var blobs: [Blob] { [sound] }
-        public var seconds: Double { Double(samples) / Double(rate) }
-    }
-
+extension SongRecipe: RunnableRecipe {
     /// What video players and services expect.
     static let rate = 48000
     /// A cut into sounding music clicks; five milliseconds of ramp do not.

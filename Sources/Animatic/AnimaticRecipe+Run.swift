@@ -1,43 +1,11 @@
-public import Content
-public import Editorial
+import Content
+import Editorial
 public import Execution
 import Media
-public import Timebase
+public import Recipes
+import Timebase
 
-/// Paints and encodes one animatic take.
-public struct AnimaticRecipe: Recipe {
-    public static let kind = "animatic"
-    public static let version = 1
-
-    public var prompt: String
-    public var negative: String?
-    public var seed: UInt64
-    public var width: Int
-    public var height: Int
-    public var rate: FrameRate
-    public var frames: Int
-    /// Words burnt in at the bottom, lines separated by newlines.
-    public var slate: String?
-
-    public init(_ request: TakeRequest, slate: String?) {
-        prompt = request.prompt
-        negative = request.negative
-        seed = request.seed
-        width = request.width
-        height = request.height
-        rate = request.rate
-        frames = request.frames
-        self.slate = slate
-    }
-
-    public var inputs: [Blob] { [] }
-
-    public struct Output: JobOutput {
-        public var take: Blob
-        public var facts: MediaFacts
-        public var blobs: [Blob] { [take] }
-    }
-
+extension AnimaticRecipe: RunnableRecipe {
     public func run(in context: WorkContext) throws -> Output {
         let scratch = try context.scratchPath(fileExtension: "mp4")
         var painter = AnimaticPainter(
@@ -60,7 +28,7 @@ public struct AnimaticRecipe: Recipe {
             try writer.write(frame)
         }
         try writer.finish()
-        let facts = MediaFacts(try MediaProbe(path: scratch), hasC2PA: false)
+        let facts = try MediaFacts(probing: scratch)
         return Output(take: try context.publish(scratch: scratch, fileExtension: "mp4"), facts: facts)
     }
 }

@@ -1,4 +1,4 @@
-import Generators
+import Animatic
 
 /// Frames of a clip as the tests look at them.
 struct AnimaticFrames {

@@ -4,6 +4,8 @@ public import Execution
 
 /// Song to beat grid.
 public struct ListenRecipe: Recipe {
+    public typealias Output = Listening
+
     public static let kind = "listen"
     public static let version = 1
 
@@ -12,10 +14,6 @@ public struct ListenRecipe: Recipe {
     public init(song: Blob) { self.song = song }
 
     public var inputs: [Blob] { [song] }
-
-    public func run(in context: WorkContext) throws -> Listening {
-        Listening(grid: try Listener().listen(path: try context.path(of: song)))
-    }
 }
 
 /// What a `ListenRecipe` gives.

@@ -4,6 +4,8 @@ public import Execution
 
 /// Measures one take: decodes it once and works out every score.
 public struct ScoreRecipe: Recipe, Hashable {
+    public typealias Output = TakeScore
+
     public static let kind = "score"
     public static let version = 1
 
@@ -13,9 +15,6 @@ public struct ScoreRecipe: Recipe, Hashable {
     public init(take: Blob) { self.take = take }
 
     public var inputs: [Blob] { [take] }
-
-    /// - Throws: only for faults of ours, such as a file missing from the store. A take that does not decode is a result.
-    public func run(in context: WorkContext) throws -> TakeScore { try TakeMeasurer().measure(path: context.path(of: take)) }
 }
 
 /// What measuring a take found.

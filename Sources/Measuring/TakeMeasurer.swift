@@ -1,6 +1,8 @@
 import Editorial
 import Foundation
 import Media
+public import Recipes
+import Scoring
 import Timebase
 
 /// One pass over a file: every frame is decoded once, scaled to a proxy, and shown to every feature.

@@ -1,40 +1,16 @@
-public import Content
+import Content
+import Editorial
 public import Execution
 import Media
+public import Recipes
 import Timebase
 
-/// Looks through a finished film picture by picture: counts, black stretches, frozen stretches.
-public struct InspectRecipe: Recipe {
-    public static let kind = "inspect"
-    public static let version = 1
-
-    public var film: Blob
-    public init(film: Blob) { self.film = film }
-    public var inputs: [Blob] { [film] }
-
-    public struct Output: JobOutput {
-        public var frames: Int
-        /// As a fraction: `24000/1001`.
-        public var rate: String
-        public var seconds: Double
-        public var width: Int
-        public var height: Int
-        public var codec: String
-        /// Per channel; 0 without sound.
-        public var audioSamples: Int
-        public var audioRate: Int
-        /// First frame and length of every run of two or more black frames: no sample of the thumbnail above luma 32.
-        public var blackRuns: [[Int]]
-        /// The same for frames that do not differ from the one before: mean difference under a quarter of a code value, none above 3.
-        public var frozenRuns: [[Int]]
-        public var blobs: [Blob] { [] }
-    }
-
+extension InspectRecipe: RunnableRecipe {
     private static let audioRate = 48000
 
     public func run(in context: WorkContext) throws -> Output {
         let path = try context.path(of: film)
-        let probe = try MediaProbe(path: path)
+        let facts = try MediaFacts(probing: path)
         var reader = try VideoReader(path: path)
         var scaler = PictureScaler(width: 160, height: 90)
         let frame = Frame()
@@ -49,9 +25,9 @@ public struct InspectRecipe: Recipe {
             count += 1
         }
         return Output(
-            frames: count, rate: probe.rate.description, seconds: Double(count) / probe.rate.doubleValue, width: probe.width,
-            height: probe.height, codec: probe.codec,
-            audioSamples: probe.hasAudio ? try AudioReader.length(ofFile: path, rate: Self.audioRate) : 0, audioRate: Self.audioRate,
+            frames: count, rate: facts.rate.description, seconds: Double(count) / facts.rate.doubleValue, width: facts.width,
+            height: facts.height, codec: facts.codec,
+            audioSamples: facts.hasAudio ? try AudioReader.length(ofFile: path, rate: Self.audioRate) : 0, audioRate: Self.audioRate,
             blackRuns: black.long, frozenRuns: frozen.long)
     }
 

@@ -1,4 +1,4 @@
-import Generators
+import Animatic
 import Testing
 
 @Suite struct AnimaticPictureTests {

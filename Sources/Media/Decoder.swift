@@ -1,0 +1,27 @@
+import CFFmpeg
+
+enum Decoder {
+    /// A decoder for a stream, which the caller frees.
+    ///
+    /// - Parameter threads: how many it may use; as many as libav likes for 0.
+    static func open(
+        _ stream: UnsafeMutablePointer<AVStream>, path: String, threads: Int = 1
+    ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
+        let parameters = stream.pointee.codecpar!
+        guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
+            throw MediaError(
+                .decode, path, "this build of libav has no decoder for \(String(cString: avcodec_get_name(parameters.pointee.codec_id)))")
+        }
+        var context: UnsafeMutablePointer<AVCodecContext>? = avcodec_alloc_context3(codec)
+        guard let opened = context else { throw MediaError(.allocate, path, "out of memory") }
+        var code = avcodec_parameters_to_context(opened, parameters)
+        opened.pointee.pkt_timebase = stream.pointee.time_base
+        opened.pointee.thread_count = Int32(threads)
+        if code >= 0 { code = avcodec_open2(opened, codec, nil) }
+        guard code >= 0 else {
+            avcodec_free_context(&context)
+            throw MediaError(.decode, path, code: code)
+        }
+        return opened
+    }
+}

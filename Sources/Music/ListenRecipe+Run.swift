@@ -1,0 +1,10 @@
+import Content
+import Editorial
+public import Execution
+public import Recipes
+
+extension ListenRecipe: RunnableRecipe {
+    public func run(in context: WorkContext) throws -> Listening {
+        Listening(grid: try Listener().listen(path: try context.path(of: song)))
+    }
+}

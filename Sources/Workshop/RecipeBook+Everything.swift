@@ -1,0 +1,24 @@
+import Animatic
+public import Execution
+import Measuring
+import Music
+import Recipes
+import Rendering
+
+extension RecipeBook {
+    /// Every recipe of this program, with the way to make it.
+    public static var everything: RecipeBook {
+        var book = RecipeBook()
+        book.add(ListenRecipe.self)
+        book.add(ClicksRecipe.self)
+        book.add(AnimaticRecipe.self)
+        book.add(ProbeRecipe.self)
+        book.add(ScoreRecipe.self)
+        book.add(SegmentRecipe.self)
+        book.add(SongRecipe.self)
+        book.add(FilmRecipe.self)
+        book.add(InspectRecipe.self)
+        book.add(ThumbnailRecipe.self)
+        return book
+    }
+}
