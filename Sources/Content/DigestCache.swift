@@ -19,6 +19,9 @@ public struct DigestCache: Sendable {
         entries = (try? CanonicalJSON.decode(from: Data(contentsOf: URL(fileURLWithPath: path)))) ?? [:]
     }
 
+    /// Of all files that were ever looked at and are remembered.
+    public var digests: Set<Digest> { Set(entries.values.map(\.digest)) }
+
     /// The digest of the file's bytes, from memory when the file looks untouched.
     public mutating func digest(ofFile file: String) throws -> Digest {
         let digest = try known(file)

@@ -15,6 +15,9 @@ extension Store {
     @discardableResult
     public func removeAbandonedScratch() -> Int { Scratch.remove(in: root + "/partial") { !Scratch.isAlive($0) } }
 
+    /// Paths of the scratch files of processes that are gone.
+    public var abandonedScratch: [String] { Scratch.files(in: root + "/partial") { !Scratch.isAlive($0) } }
+
     /// Removes the scratch files of one process, which must have ended.
     @discardableResult
     public func removeScratch(ofProcess pid: Int32) -> Int { Scratch.remove(in: root + "/partial") { $0 == pid } }
@@ -30,10 +33,13 @@ extension AtomicFile {
 
 private enum Scratch {
     static func remove(in folder: String, where isAbandoned: (Int32) -> Bool) -> Int {
+        files(in: folder, where: isAbandoned).count { unlink($0) == 0 }
+    }
+
+    static func files(in folder: String, where isAbandoned: (Int32) -> Bool) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.count { name in
-            guard let pid = writer(of: name, inStore: folder.hasSuffix("/partial")), isAbandoned(pid) else { return false }
-            return unlink(folder + "/" + name) == 0
+        return names.sorted().filter { writer(of: $0, inStore: folder.hasSuffix("/partial")).map(isAbandoned) ?? false }.map {
+            folder + "/" + $0
         }
     }
 

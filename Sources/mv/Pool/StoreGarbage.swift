@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 import Pool
 
-/// Files that look like files of the store and that nothing names.
+/// Files that look like files of the store and that nothing names, and unfinished ones of processes that are gone.
 struct StoreGarbage {
     private(set) var files: [String] = []
     private(set) var bytes: Int64 = 0
@@ -12,6 +12,8 @@ struct StoreGarbage {
     init(_ folder: PoolFolder) throws {
         var named = try folder.pool.renderDigests()
         try folder.pool.eachTake { named.insert($0.id) }
+        // Songs and clips of the user's that builds work on: no result names what it was made from.
+        named.formUnion(DigestCache(path: folder.workspace.digests).digests.map(\.hex))
         let results = folder.workspace.results
         for key in results.keys(prefix: "") {
             guard let data = FileManager.default.contents(atPath: results.path(of: key)) else { continue }
@@ -27,10 +29,14 @@ struct StoreGarbage {
         for start in (try? FileManager.default.contentsOfDirectory(atPath: root))?.sorted() ?? [] where start.utf8.count == 2 {
             for name in try FileManager.default.contentsOfDirectory(atPath: root + "/" + start).sorted() {
                 guard let digest = Digest(start + name.prefix { $0 != "." }), !named.contains(digest.hex) else { continue }
-                let path = "\(root)/\(start)/\(name)"
-                files.append(path)
-                bytes += (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
+                try add("\(root)/\(start)/\(name)")
             }
         }
+        for path in folder.workspace.store.abandonedScratch { try add(path) }
+    }
+
+    private mutating func add(_ path: String) throws {
+        files.append(path)
+        bytes += (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
     }
 }
