@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import Events
 import Foundation
@@ -56,5 +57,19 @@ struct SpendingTests {
         #expect(built.warnings.contains { $0.contains("cannot be used") })
         #expect(try film.takes("sea").allSatisfy { $0.state == .broken })
         await #expect(throws: BuildError.self) { try await film.build() }
+    }
+
+    @Test func aTakeWhoseFileIsGoneIsAskedForOnceMoreAndNotForEver() async throws {
+        let film = try Film(yaml("echo x >> runs; date +%s%N > $1"))
+        try await film.build(until: .takes)
+        let lost = try #require(try film.takes("sea").first)
+        try FileManager.default.removeItem(atPath: film.session().workspace.store.path(of: lost.blob))
+        let built = try await film.build(until: .takes)
+        #expect(runs(film) == 7)
+        #expect(built.warnings.contains { $0.contains("take \(lost.id.prefix(8)) of 'sea' was gone") && $0.contains("made other bytes") })
+        try await film.build(until: .takes)
+        #expect(runs(film) == 7)
+        #expect(try film.session().openPoolForReading().take(lost.id)?.archived != nil)
+        #expect(try film.takes("sea").count == 3)
     }
 }

@@ -207,6 +207,7 @@ struct TakesStage {
     private func keep(_ ask: TakeAsks.Ask, _ takes: [MadeTake]) -> Bool {
         do {
             try pool.add(try takes.enumerated().map { try newTake(ask, $1, isFirst: $0 == 0) }, at: Session.now)
+            try giveUpOnLost(ask, insteadOf: takes)
             for made in takes {
                 if let broken = made.broken {
                     session.events.send(
@@ -220,6 +221,18 @@ struct TakesStage {
             session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: "\(error)"))
             return false
         }
+    }
+
+    /// A take whose file was gone is asked for again; when other bytes come back, it will not come back itself, however often it is asked.
+    private func giveUpOnLost(_ ask: TakeAsks.Ask, insteadOf takes: [MadeTake]) throws {
+        guard let old = try pool.request(ask.plan.id)?.take, !takes.contains(where: { $0.blob.digest.hex == old }),
+            let lost = try pool.take(old), lost.archived == nil, !session.workspace.store.holds(lost.blob)
+        else { return }
+        try pool.archive(old, at: Session.now)
+        session.events.send(
+            .warning(
+                "the file of take \(old.prefix(8)) of '\(ask.plan.shot)' was gone and '\(ask.plan.generator)' made other bytes this time: "
+                    + "it is archived, and what was made is a take of its own"))
     }
 
     /// Writes down why a request of this machine came to nothing.
