@@ -56,9 +56,9 @@ extension Pool {
     /// In the order they were made, which is that of their ids but for those that came from another pool.
     static func history(_ take: String, _ db: Database) throws -> [DecisionRecord] {
         let statement = try db.cachedStatement(sql: "SELECT * FROM decisions WHERE take = ? ORDER BY time, id")
-        return try Row.fetchAll(statement, arguments: [take]).map { row in
-            DecisionRecord(id: row["id"], take: row["take"], time: row["time"], decision: try Decision(row))
-        }
+        let rows = try Row.fetchCursor(statement, arguments: [take])
+        return try Array(
+            rows.map { row in DecisionRecord(id: row["id"], take: row["take"], time: row["time"], decision: try Decision(row)) })
     }
 
     @discardableResult

@@ -35,60 +35,16 @@ extension Pool {
     /// The same, and how many takes the query finds in all.
     public func list(_ query: TakeQuery, _ body: (TakeRecord) throws -> Void) throws -> TakeCount {
         try read { db in
-            try Pool.each(Pool.page(query, db), db, body)
-            return try Pool.tally(query, atMost: query.isCapped ? TakeCount.most : nil, db)
+            let (page, count) = try query.isCapped ? Pool.pageCounting(query, db) : (Pool.page(query, db), Pool.tally(query, db))
+            try Pool.each(page, db, body)
+            return count
         }
     }
 
     /// How many takes a query finds, without regard to its page.
-    public func count(_ query: TakeQuery = TakeQuery()) throws -> Int { try read { db in try Pool.tally(query, atMost: nil, db).found } }
+    public func count(_ query: TakeQuery = TakeQuery()) throws -> Int { try read { db in try Pool.tally(query, db).found } }
 
-    /// Numbers are sorted, not records: a page of wide rows in a sorter costs many times the memory.
-    private static func page(_ query: TakeQuery, _ db: Database) throws -> [Int64] {
-        if let limit = query.limit, let score = try limitOfBest(query, db) {
-            let ids = try ids(query, query.filter(reaching: score), db)
-            if ids.count == limit { return ids }
-        }
-        return try ids(query, query.filter(), db)
-    }
-
-    private static func ids(_ query: TakeQuery, _ filter: (sql: String, arguments: StatementArguments), _ db: Database) throws -> [Int64] {
-        let sql = "SELECT l.origin \(filter.sql) ORDER BY \(query.order)\(limit(query))"
-        return try Int64.fetchAll(db, sql: sql, arguments: filter.arguments)
-    }
-
-    /// For a page sorted by a score: the score that some thousand takes reach. A page that is full of those needs no others, and
-    /// most pages are. Nil where it is no help.
-    private static func limitOfBest(_ query: TakeQuery, _ db: Database) throws -> Double? {
-        guard case .score(let name) = query.sort, let limit = query.limit, limit > 0 else { return nil }
-        let sql = """
-            SELECT score FROM score_parts WHERE name = \(TakeQuery.scoreNumber)
-            ORDER BY score \(query.descending ? "DESC" : "ASC") LIMIT 1 OFFSET ?
-            """
-        return try Double.fetchOne(db, sql: sql, arguments: [name, (limit + max(0, query.offset)) * 40])
-    }
-
-    /// - Parameter most: counts no further.
-    private static func tally(_ query: TakeQuery, atMost most: Int?, _ db: Database) throws -> TakeCount {
-        var query = query
-        query.sort = .shot
-        let activity = query.activity ?? "1"
-        guard let most else {
-            let filter = query.filter(activity: "1")
-            let sql = "SELECT count(*), count(*) FILTER (WHERE \(activity)) \(filter.sql)"
-            let row = try Row.fetchOne(db, sql: sql, arguments: filter.arguments)
-            let (all, found): (Int, Int) = (row?[0] ?? 0, row?[1] ?? 0)
-            return TakeCount(found: found, leftOut: all - found)
-        }
-        func count(_ activity: String) throws -> Int {
-            let filter = query.filter(activity: activity)
-            let sql = "SELECT count(*) FROM (SELECT 1 \(filter.sql) LIMIT \(most))"
-            return try Int.fetchOne(db, sql: sql, arguments: filter.arguments) ?? 0
-        }
-        return TakeCount(found: try count(activity), leftOut: query.activity == nil ? 0 : try count("NOT (\(activity))"))
-    }
-
-    private static func limit(_ query: TakeQuery) -> String {
+    static func limit(_ query: TakeQuery) -> String {
         query.limit != nil || query.offset > 0 ? " LIMIT \(query.limit ?? -1) OFFSET \(max(0, query.offset))" : ""
     }
 

@@ -89,7 +89,7 @@ extension Pool {
             ).map { row in
                 SelectionEntry(
                     shot: row["shot"], kept: row["kept"], rank: row["rank"], quality: row["quality"],
-                    reasons: try Stored.json(row["reasons"]))
+                    reasons: try Stored.list(row["reasons"]))
             }
             let uses = try Row.fetchAll(
                 db,

@@ -260,7 +260,9 @@ extension Pool {
 
     static func require(_ request: String, _ db: Database) throws -> RequestRecord {
         let statement = try db.cachedStatement(sql: "SELECT * FROM requests WHERE id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [request]) else {
+        // A row that is fetched as a copy looks each of its columns up by comparing all names.
+        let rows = try Row.fetchCursor(statement, arguments: [request])
+        guard let row = try rows.next() else {
             throw PoolError(.unknown, "there is no request \(request.prefix(8)) in the journal; plan it first")
         }
         return try RequestRecord(row)

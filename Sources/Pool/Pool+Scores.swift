@@ -16,6 +16,7 @@ extension Pool {
     }
 
     static func save(_ all: [(take: String, scores: Scores)], key: String, at time: Int64, _ db: Database) throws {
+        var parts = ScoreParts()
         for (take, scores) in all {
             let bad = scores.parts.filter { !$0.value.score.isFinite || !$0.value.raw.isFinite }.keys.min()
             if let bad {
@@ -24,33 +25,35 @@ extension Pool {
             let known = try Bool.fetchOne(
                 db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM takes WHERE id = ?)"), arguments: [take])
             guard known == true else { throw Pool.unknownTake(take) }
-            try save(scores: try CanonicalJSON.text(scores), of: take, key: key, at: time, db)
+            let text = try CanonicalJSON.text(scores)
+            guard try !insert(scores: text, scores.parts, &parts, of: take, key: key, at: time, db) else { continue }
+            let number = try Int64.fetchOne(db.cachedStatement(sql: "SELECT number FROM scores WHERE take = ?"), arguments: [take])
+            guard let number else { continue }
+            // A take may come twice: what waits of it must be there to be taken away.
+            try parts.write(db)
+            try db.cachedStatement(sql: "UPDATE scores SET key = ?, scores = ?, created = ? WHERE number = ?")
+                .execute(arguments: [key, text, time, number])
+            try db.cachedStatement(sql: "DELETE FROM score_parts WHERE name IN (SELECT number FROM score_names) AND scores = ?")
+                .execute(arguments: [number])
+            try parts.add(scores.parts, of: number, db)
         }
+        try parts.write(db)
     }
 
-    /// - Parameter text: JSON of the scores, known to be sound.
-    static func save(scores text: String, of take: String, key: String, at time: Int64, _ db: Database) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO scores (take, key, scores, created) VALUES (?, ?, ?, ?)
-                ON CONFLICT (take) DO UPDATE SET key = excluded.key, scores = excluded.scores, created = excluded.created
-                """
-        ).execute(arguments: [take, key, text, time])
-        let number = try Int64.fetchOne(db.cachedStatement(sql: "SELECT number FROM scores WHERE take = ?"), arguments: [take])
-        try db.cachedStatement(sql: "DELETE FROM score_parts WHERE name IN (SELECT number FROM score_names) AND scores = ?")
-            .execute(arguments: [number])
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO score_names (name) SELECT key FROM json_each(?, '$.parts') WHERE key NOT IN (SELECT name FROM score_names)
-                ORDER BY key
-                """
-        ).execute(arguments: [text])
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO score_parts (name, scores, score)
-                SELECT n.number, ?, json_extract(j.value, '$.score') FROM json_each(?, '$.parts') j JOIN score_names n ON n.name = j.key
-                """
-        ).execute(arguments: [number, text])
+    /// False for a take that has scores, which stay.
+    ///
+    /// - Parameters:
+    ///   - text: JSON of the scores, known to be sound.
+    ///   - parts: get the ones of this take, to be written in the end.
+    static func insert(
+        scores text: String, _ all: [String: Scores.Part], _ parts: inout ScoreParts, of take: String, key: String, at time: Int64,
+        _ db: Database
+    ) throws -> Bool {
+        let sql = "INSERT INTO scores (take, key, scores, created) VALUES (?, ?, ?, ?) ON CONFLICT (take) DO NOTHING"
+        try db.cachedStatement(sql: sql).execute(arguments: [take, key, text, time])
+        guard db.changesCount > 0 else { return false }
+        try parts.add(all, of: db.lastInsertedRowID, db)
+        return true
     }
 
     /// Sound takes of the project's shots that were not measured this way yet, each once, in the order of the story.

@@ -43,11 +43,11 @@ extension Pool {
     public func latestSelection() throws -> SelectionRecord? {
         try read { db in
             guard let head = try Row.fetchOne(db, sql: "SELECT * FROM selections ORDER BY id DESC LIMIT 1") else { return nil }
-            var selection = Selection(kept: [], dropped: [], wanted: head["wanted"], warnings: try Stored.json(head["warnings"]))
+            var selection = Selection(kept: [], dropped: [], wanted: head["wanted"], warnings: try Stored.list(head["warnings"]))
             let sql = "SELECT * FROM selection_takes WHERE selection = ? ORDER BY kept DESC, position"
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [head["id"] as Int64])
             while let row = try rows.next() {
-                let reasons: [String] = try Stored.json(row["reasons"])
+                let reasons = try Stored.list(row["reasons"])
                 if row["kept"] {
                     selection.kept.append(
                         .init(take: row["take"], shot: row["shot"], rankInShot: row["rank"], quality: row["quality"], reasons: reasons))

@@ -9,6 +9,7 @@ extension Pool {
     public func add(_ take: NewTake, at time: Int64) throws -> TakeRecord {
         try write { db in
             try insert(take, at: time, db)
+            try Pool.settle(db)
             return try Pool.requireTake(take.blob.digest.hex, shot: take.shot, db)
         }
     }
@@ -136,7 +137,8 @@ extension Pool {
     static func requireTake(_ take: String, shot: String?, _ db: Database) throws -> TakeRecord {
         let statement = try db.cachedStatement(
             sql: TakeRecord.select + " WHERE o.take = ?1 AND (?2 IS NULL OR o.shot = ?2) ORDER BY s.active DESC, o.id LIMIT 1")
-        guard let row = try Row.fetchOne(statement, arguments: [take, shot]) else { throw unknownTake(take) }
+        let rows = try Row.fetchCursor(statement, arguments: [take, shot])
+        guard let row = try rows.next() else { throw unknownTake(take) }
         return try TakeRecord(row)
     }
 

@@ -30,8 +30,11 @@ public final class Pool: Sendable {
             let pool = try DatabasePool(path: path, configuration: Pool.configuration)
             try Schema.migrator.migrate(pool)
             // GRDB settles for NORMAL, which may forget the last commits in a power cut: a paid request must not be forgotten.
-            // Its 2 MB of cache make a transaction of many takes write its pages several times over.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000") }
+            // Its 2 MB of cache make a transaction of many takes write its pages several times over. With every statement that has
+            // triggers SQLite writes down the pages it changes, which would be gigabytes in a file.
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(Pool.cache)")
+            }
             reader = pool
             writer = pool
         } catch let error as DatabaseError {
@@ -64,11 +67,18 @@ public final class Pool: Sendable {
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
+    /// Kilobytes of pages that a connection for writing keeps, and as long as it writes very many rows.
+    private static let (cache, cacheForMany) = (32_000, 256_000)
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
         return configuration
+    }
+
+    private var readOnly: PoolError {
+        PoolError(.readOnly, "the pool \(path) was opened for reading only and cannot be changed through this connection")
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
@@ -81,14 +91,42 @@ public final class Pool: Sendable {
 
     /// One transaction: all of it or nothing.
     func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        guard let writer else {
-            throw PoolError(.readOnly, "the pool \(path) was opened for reading only and cannot be changed through this connection")
-        }
+        guard let writer else { throw readOnly }
         do {
-            return try writer.write(body)
+            return try writer.write { db in
+                let value = try body(db)
+                try Pool.settle(db)
+                return value
+            }
         } catch let error as DatabaseError {
             throw PoolError(error, path: path)
         }
+    }
+
+    /// The same for very many rows, with a larger cache. References are not looked up as rows come: `body` checks them all at the end.
+    func writeMany<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        guard let writer else { throw readOnly }
+        do {
+            return try writer.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Pool.cacheForMany)")
+                defer { try? db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -\(Pool.cache)") }
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    try Pool.settle(db)
+                    return .commit
+                }
+                return value!
+            }
+        } catch let error as DatabaseError {
+            throw PoolError(error, path: path)
+        }
+    }
+
+    /// Brings lists and the index of words up to date with what the transaction changed.
+    static func settle(_ db: Database) throws {
+        guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM waiting)")) == true else { return }
+        for sql in SchemaV3.settle { try db.cachedStatement(sql: sql).execute() }
     }
 
     /// What is wrong with the file, in SQLite's words; empty for a sound pool. Reads all of it.
@@ -111,7 +149,8 @@ public final class Pool: Sendable {
                 SELECT count(*) FROM (SELECT g.tag, o.id FROM tags g JOIN origins o ON o.take = g.take
                     EXCEPT SELECT tag, origin FROM listing_tags)
                 """
-            let count = try [stray, strayTags, missingTags].reduce(0) { try $0 + (Int.fetchOne(db, sql: $1) ?? 0) }
+            let unsettled = "SELECT count(*) FROM waiting"
+            let count = try [stray, strayTags, missingTags, unsettled].reduce(0) { try $0 + (Int.fetchOne(db, sql: $1) ?? 0) }
             if count > 0 {
                 found.append("the table that lists are read from differs from the takes in \(count) rows")
             }

@@ -45,7 +45,7 @@ public struct RequestEvent: Hashable, Sendable, Codable {
 extension RequestRecord {
     init(_ row: Row) throws {
         plan = RequestPlan(
-            shot: row["shot"], variant: try Stored.json(row["variant"]), ordinal: row["ordinal"], seed: try Stored.seed(row["seed"]),
+            shot: row["shot"], variant: try Stored.map(row["variant"]), ordinal: row["ordinal"], seed: try Stored.seed(row["seed"]),
             generator: row["generator"], kind: row["kind"], model: row["model"], prompt: row["prompt"], negative: row["negative"],
             recipeKey: row["recipe_key"], recipe: row["recipe"], estimated: row["estimated"],
             parent: row["parent"], reason: try (row["why"] as String?).map(Stored.json))
@@ -57,7 +57,7 @@ extension RequestRecord {
         error = row["error"]
         take = row["take"]
         sent = row["sent"]
-        warnings = try (row["warnings"] as String?).map(Stored.json) ?? []
+        warnings = try (row["warnings"] as String?).map(Stored.list) ?? []
         status = row["status"]
         asked = row["asked"]
         created = row["created"]

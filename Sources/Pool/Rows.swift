@@ -56,6 +56,10 @@ extension Shot {
 extension Scores {
     /// Scores that another version of the program wrote with other fields are no scores: they are measured again.
     init?(stored text: String) {
+        if let scores = ScoresReader.read(text) {
+            self = scores
+            return
+        }
         guard let scores = try? CanonicalJSON.decode(Scores.self, from: Data(text.utf8)) else { return nil }
         self = scores
     }

@@ -22,6 +22,11 @@ enum Schema {
             try db.execute(sql: SchemaV2.words)
             try db.execute(sql: SchemaV2.digits)
         }
+        // Changes no row, so that references need no check, which would read all of the pool.
+        migrator.registerMigration("v3-settled", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: SchemaV3.waiting)
+            try db.execute(sql: SchemaV3.orders)
+        }
         return migrator
     }
 

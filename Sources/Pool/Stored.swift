@@ -12,8 +12,25 @@ enum Stored {
         }
     }
 
-    /// A map of texts; most are empty, and decoding costs more than all the rest of a row.
-    static func map(_ text: String) throws -> [String: String] { text == "{}" ? [:] : try json(text) }
+    /// A map of texts. Foundation's decoder costs more than all the rest of a row, so it only gets what is not as expected.
+    static func map(_ text: String) throws -> [String: String] {
+        if text == "{}" { return [:] }
+        guard let fields = quick(text)?.object else { return try json(text) }
+        let words = fields.compactMapValues { $0.value?.text }
+        return words.count == fields.count ? words : try json(text)
+    }
+
+    /// A list of texts.
+    static func list(_ text: String) throws -> [String] {
+        guard case .list(let items) = quick(text) else { return try json(text) }
+        let words = items.compactMap { $0.value?.text }
+        return words.count == items.count ? words : try json(text)
+    }
+
+    private static func quick(_ text: String) -> PortableJSON? {
+        let bytes = Array(text.utf8)
+        return PortableParser.parse(bytes[...])
+    }
 
     static func seed(_ text: String) throws -> UInt64 {
         guard let seed = UInt64(text) else {

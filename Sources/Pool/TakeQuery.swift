@@ -27,7 +27,7 @@ public struct TakeQuery: Hashable, Sendable, Codable {
     public var categories: Set<RejectReason.Category> = []
     /// Tags that a take must all have.
     public var tags: Set<String> = []
-    /// Words or parts of words to find in the prompt, the negative prompt, note, tags, model, import path or shot, whatever the case.
+    /// Words or parts of words to find in the prompt, the negative prompt, note, reason, tags, model, import path or shot, whatever the case.
     public var text: String?
     /// Of shots in the project file (true) or removed from it (false); both when nil.
     public var active: Bool?
@@ -45,34 +45,73 @@ public struct TakeQuery: Hashable, Sendable, Codable {
 }
 
 extension TakeQuery {
-    /// `FROM … WHERE …` over the narrow table of lists, without order. Shots come first, so that their order is the order of reading.
+    /// Which rows of the listing are looked at.
+    enum Reading: Hashable {
+        /// All, in the order of shots.
+        case all
+        /// Those that reach this value of what the query is sorted by.
+        case reaching(Double)
+        /// These origins, which are known to have the words and tags.
+        case origins([Int64])
+    }
+
+    /// `FROM … WHERE …` over the narrow table of lists, without order.
     ///
-    /// - Parameters:
-    ///   - activity: a condition on `s.active` and `l.current`, which is looked at first; what the query asks of them by default.
-    ///   - limit: of the score sorted by; only takes that reach it are then read.
-    func filter(activity: String? = nil, reaching limit: Double? = nil) -> (sql: String, arguments: StatementArguments) {
-        var sql = "FROM shots s CROSS JOIN listing l ON l.shot = s.id"
+    /// - Parameter activity: a condition on `s.active` and `l.current`, which is looked at first; what the query asks of them by default.
+    func filter(_ reading: Reading = .all, activity: String? = nil) -> (sql: String, arguments: StatementArguments) {
         var (conditions, arguments) = ([activity ?? self.activity ?? "1"], StatementArguments())
         func among(_ column: String, _ words: some Collection<String>) {
             guard !words.isEmpty else { return }
             conditions.append("\(column) IN (\(words.map { _ in "?" }.joined(separator: ", ")))")
             arguments += StatementArguments(words.sorted())
         }
-        if case .score(let name) = sort {
-            if let limit {
-                sql = "FROM score_parts p CROSS JOIN listing l ON l.scored = p.scores CROSS JOIN shots s ON s.id = l.shot"
-                conditions.append("p.name = \(Self.scoreNumber) AND p.score \(descending ? ">=" : "<=") ?")
-                arguments += [name, limit]
-            } else {
-                sql += " LEFT JOIN score_parts p ON p.name = \(Self.scoreNumber) AND p.scores = l.scored"
-                arguments += [name]
-            }
+        var sql: String
+        switch (reading, sort) {
+        case (.reaching, .score):
+            sql = "FROM score_parts p CROSS JOIN listing l ON l.scored = p.scores CROSS JOIN shots s ON s.id = l.shot"
+        case (.reaching, _):
+            sql = "FROM listing l INDEXED BY listing_by_\(sort.column) CROSS JOIN shots s ON s.id = l.shot"
+        case (.all, _): sql = "FROM shots s CROSS JOIN listing l ON l.shot = s.id"
+        case (.origins(let origins), _):
+            sql = "FROM json_each(?) c CROSS JOIN listing l ON l.origin = c.value CROSS JOIN shots s ON s.id = l.shot"
+            arguments += ["[\(origins.map(String.init).joined(separator: ","))]"]
+        }
+        switch (reading, sort) {
+        case (.reaching(let value), .score(let name)):
+            conditions.append("p.name = \(Self.scoreNumber) AND p.score \(descending ? ">=" : "<=") ?")
+            arguments += [name, value]
+        case (.reaching(let value), _):
+            conditions.append("l.\(sort.column) \(descending ? ">=" : "<=") ?")
+            arguments += [value]
+        case (_, .score(let name)):
+            sql += " LEFT JOIN score_parts p ON p.name = \(Self.scoreNumber) AND p.scores = l.scored"
+            arguments += [name]
+        default: break
         }
         among("s.id", shots)
         among("l.state", states.map(\.rawValue))
         among("l.verdict", verdicts.map(\.rawValue))
         among("l.category", categories.map(\.rawValue))
         among("l.generator", generators)
+        if minimumStars > 0 {
+            conditions.append("+l.stars >= ?")
+            arguments += [minimumStars]
+        }
+        if let kept {
+            conditions.append("l.kept = ?")
+            arguments += [kept]
+        }
+        if let text, !text.isEmpty, !isIndexed || !reading.isOfOrigins {
+            let words = Self.wordCondition(text)
+            conditions.append(words.sql)
+            arguments += words.arguments
+        }
+        if !reading.isOfOrigins {
+            for tag in tags.sorted() {
+                conditions.append("EXISTS (SELECT 1 FROM listing_tags g WHERE g.tag = ? AND g.origin = l.origin)")
+                arguments += [tag]
+            }
+        }
         for (limits, comparison) in [(minimumScores, ">="), (maximumScores, "<=")] {
             for (name, limit) in limits.sorted(by: { $0.key < $1.key }) {
                 let score = "SELECT score FROM score_parts WHERE name = \(Self.scoreNumber) AND scores = l.scored"
@@ -80,30 +119,40 @@ extension TakeQuery {
                 arguments += [name, limit]
             }
         }
-        if minimumStars > 0 {
-            conditions.append("l.stars >= ?")
-            arguments += [minimumStars]
-        }
-        for tag in tags.sorted() {
-            conditions.append("EXISTS (SELECT 1 FROM listing_tags g WHERE g.tag = ? AND g.origin = l.origin)")
-            arguments += [tag]
-        }
-        if let text, !text.isEmpty {
-            let words = Self.wordCondition(text)
-            conditions.append(words.sql)
-            arguments += words.arguments
-        }
-        if let kept {
-            conditions.append("l.kept = ?")
-            arguments += [kept]
-        }
         return ("\(sql) WHERE \(conditions.joined(separator: " AND "))", arguments)
     }
 
-    /// What `active` and `current` ask; nil for nothing.
+    /// Gives the origins that have the words and all tags, from their indexes; nil when neither is asked for.
+    var origins: (sql: String, arguments: StatementArguments)? {
+        let words = isIndexed ? text.map(Self.phrase) : nil
+        let all = tags.sorted()
+        guard let first = all.first else { return words.map { ("SELECT rowid FROM take_text WHERE take_text MATCH ?", [$0]) } }
+        var (sql, arguments) = ("SELECT t.origin FROM listing_tags t WHERE t.tag = ?", StatementArguments([first]))
+        for tag in all.dropFirst() {
+            sql += " AND EXISTS (SELECT 1 FROM listing_tags g WHERE g.tag = ? AND g.origin = t.origin)"
+            arguments += [tag]
+        }
+        if let words {
+            sql += " AND +t.origin IN (SELECT rowid FROM take_text WHERE take_text MATCH ?)"
+            arguments += [words]
+        }
+        return (sql, arguments)
+    }
+
+    /// The text has the three letters that the index needs.
+    private var isIndexed: Bool { (text?.unicodeScalars.prefix(3).count ?? 0) == 3 }
+
+    /// What `active` and `current` ask; nil for nothing. The plus keeps SQLite from an index that has no more than that.
     var activity: String? {
-        let conditions = [active.map { "s.active = \($0 ? 1 : 0)" }, current.map { "l.current = \($0 ? 1 : 0)" }].compactMap { $0 }
+        let conditions = [active.map { "s.active = \($0 ? 1 : 0)" }, current.map { "+l.current = \($0 ? 1 : 0)" }].compactMap { $0 }
         return conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
+    }
+
+    /// The same without any condition but those.
+    var everything: TakeQuery {
+        var all = TakeQuery()
+        (all.active, all.current, all.sort, all.descending, all.limit, all.offset) = (active, current, sort, descending, limit, offset)
+        return all
     }
 
     /// True where `Pool.list` counts no further than `TakeCount.most`.
@@ -116,8 +165,7 @@ extension TakeQuery {
     /// from looking up every row that was found one by one.
     private static func wordCondition(_ text: String) -> (sql: String, arguments: StatementArguments) {
         guard text.unicodeScalars.count < 3 else {
-            let phrase = "\"" + text.replacing("\"", with: "\"\"") + "\""
-            return ("+l.origin IN (SELECT rowid FROM take_text WHERE take_text MATCH ?)", [phrase])
+            return ("+l.origin IN (SELECT rowid FROM take_text WHERE take_text MATCH ?)", [phrase(text)])
         }
         let columns = ["prompt", "negative", "note", "tags", "model", "imported_from", "shot"]
         let pattern = "%" + text.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "%"
@@ -126,6 +174,8 @@ extension TakeQuery {
             "EXISTS (SELECT 1 FROM take_words w WHERE w.origin = l.origin AND (\(any)))", StatementArguments(columns.map { _ in pattern })
         )
     }
+
+    private static func phrase(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
 
     static let scoreNumber = "(SELECT number FROM score_names WHERE name = ?)"
 
@@ -139,6 +189,21 @@ extension TakeQuery {
         case .quality: "l.quality \(direction) NULLS LAST, \(story)"
         case .stars: "l.stars \(direction), \(story)"
         case .created: "l.created \(direction), l.origin \(direction)"
+        }
+    }
+}
+
+extension TakeQuery.Reading {
+    fileprivate var isOfOrigins: Bool { if case .origins = self { true } else { false } }
+}
+
+extension TakeQuery.Sort {
+    /// Of the listing, where it has one.
+    var column: String {
+        switch self {
+        case .quality: "quality"
+        case .stars: "stars"
+        default: "created"
         }
     }
 }

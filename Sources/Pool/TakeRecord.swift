@@ -151,7 +151,7 @@ extension TakeRecord {
         scores = (row["scores"] as String?).flatMap(Scores.init(stored:))
         if let reasons = row["reasons"] as String? {
             selection = SelectionEntry(
-                shot: origin.shot, kept: row["kept"], rank: row["rank"], quality: row["quality"], reasons: try Stored.json(reasons))
+                shot: origin.shot, kept: row["kept"], rank: row["rank"], quality: row["quality"], reasons: try Stored.list(reasons))
         }
     }
 }

@@ -78,4 +78,29 @@ import Testing
         let pool = try upgraded().pool
         #expect(try pool.shots().map(\.shot.prompt) == ["a door", "a road"])
     }
+
+    @Test func aPoolOfTheSecondVersionFindsItsWordsAndBringsThemUpToDate() throws {
+        let path = freshPath()
+        try PoolV2.make(at: path)
+        #expect(refusal { _ = try Pool(readingPath: path) }?.kind == .older)
+        let pool = try Pool(path: path)
+        #expect(try pool.takes().map(\.id) == PoolV1.ids)
+        #expect(try pool.takes().map(\.tags) == [["night"], [], []])
+        func found(_ text: String) throws -> [String] {
+            var query = TakeQuery()
+            query.text = text
+            return try pool.takes(query).map(\.id)
+        }
+        #expect(try found("window") == [PoolV1.ids[0]])
+        try pool.record(.note("a silver door"), take: PoolV1.ids[0], at: 40)
+        try pool.tag(PoolV1.ids[1], adding: ["warm"], at: 41)
+        #expect(try found("window") == [])
+        #expect(try found("silver") == [PoolV1.ids[0]])
+        #expect(try found("warm") == [PoolV1.ids[1]])
+        #expect(try found("night") == [PoolV1.ids[0]])
+        #expect(try pool.problems() == [])
+        try DatabaseQueue(path: path).write {
+            try $0.execute(sql: "INSERT INTO take_text (take_text, rank) VALUES ('integrity-check', 1)")
+        }
+    }
 }

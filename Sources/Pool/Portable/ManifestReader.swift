@@ -1,7 +1,7 @@
 import Foundation
 
 /// Reads a manifest line by line, holding one at a time.
-struct ManifestReader {
+struct ManifestReader: Sendable {
     /// A take with its scores, prompts and history takes a few thousand bytes.
     private static let longest = 16 << 20
     private let file: String
@@ -13,8 +13,22 @@ struct ManifestReader {
     ///   - keys: only these parts of a line; all when nil.
     init(_ file: String, of path: String, keys: Set<String>? = nil) { (self.file, self.path, self.keys) = (file, path, keys) }
 
+    /// Gives each line after the head to `body`, prepared on another thread.
+    func eachPrepared(_ body: (PreparedLine) throws -> Void) throws {
+        try Ahead<PreparedLine>.each(
+            { handOver in
+                var batch: [PreparedLine] = []
+                try each({ batch.append(PreparedLine($0, number: $1)) }) {
+                    try handOver(batch)
+                    batch = []
+                }
+            }, body)
+    }
+
     /// Calls `body` with each line after the head and its number, the head being 1.
-    func each(_ body: (PortableLine, Int) throws -> Void) throws {
+    ///
+    /// - Parameter piece: called after some lines, a few hundred kilobytes of them unless one is longer.
+    func each(_ body: (PortableLine, Int) throws -> Void, afterPiece piece: () throws -> Void = {}) throws {
         guard let handle = FileHandle(forReadingAtPath: file) else { throw PoolError(.missing, "\(file) cannot be opened") }
         defer { try? handle.close() }
         var (rest, number, takes, announced) = ([UInt8](), 0, 0, -1)
@@ -35,8 +49,8 @@ struct ManifestReader {
             if line.take != nil { takes += 1 }
             try body(line, number)
         }
-        while let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty {
-            rest += piece
+        while let more = try handle.read(upToCount: 1 << 18), !more.isEmpty {
+            rest += more
             var start = rest.startIndex
             while let end = rest[start...].firstIndex(of: 0x0A) {
                 try add(rest[start..<end])
@@ -44,6 +58,7 @@ struct ManifestReader {
             }
             rest.removeSubrange(..<start)
             guard rest.count <= Self.longest else { throw damaged(number + 1) }
+            try piece()
         }
         guard rest.isEmpty, takes == announced else {
             throw PoolError(

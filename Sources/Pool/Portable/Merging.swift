@@ -10,24 +10,23 @@ struct Merging {
     private let holds: (Blob) -> Bool
     private let time: Int64
     private var merged = Merged()
+    private var parts = ScoreParts()
 
-    /// References are checked when all lines are in: takes and requests name each other.
-    init(_ db: Database, holds: @escaping (Blob) -> Bool, at time: Int64) throws {
-        (self.db, self.holds, self.time) = (db, holds, time)
-        try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-    }
+    init(_ db: Database, holds: @escaping (Blob) -> Bool, at time: Int64) { (self.db, self.holds, self.time) = (db, holds, time) }
 
-    mutating func add(_ line: PortableLine) throws {
+    mutating func add(_ prepared: PreparedLine) throws {
         do {
-            if let shot = line.shot { try add(shot: shot) }
-            if let request = line.request { try add(request: request, line.events ?? []) }
-            if let take = line.take { try add(take: take, line) }
+            if let shot = prepared.line.shot { try add(shot: shot) }
+            if let request = prepared.line.request { try add(request: request, prepared) }
+            if let take = prepared.line.take { try add(take: take, prepared) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw PoolError(.invalid, "a value is missing or of the wrong kind (\(error.message ?? "constraint"))")
         }
     }
 
-    func end() throws -> Merged {
+    /// Checks references only now that all lines are in: takes and requests name each other.
+    mutating func end() throws -> Merged {
+        try parts.write(db)
         if let row = try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") {
             throw PoolError(.invalid, "the manifest names \(row[2] as String? ?? "something") that it does not have; nothing was imported")
         }
@@ -46,84 +45,76 @@ struct Merging {
 
     /// A request that this pool only planned takes over what became of it elsewhere: asking again would pay twice. One it has asked
     /// for itself stays as it is.
-    private mutating func add(request: PortableRow, _ events: [PortableRow]) throws {
-        guard let id = request["id"]?.text else { throw PoolError(.invalid, "a request needs an id") }
-        guard request["state"]?.text != RequestState.planned.rawValue || request["attempt"]?.integer ?? 1 > 1 else { return }
-        let known = try db.cachedStatement(sql: "SELECT * FROM requests WHERE id = ?")
-        let ours = try Row.fetchOne(known, arguments: [id]).map(RequestRecord.init)
-        if let ours {
-            guard ours.state == .planned, ours.attempt == 1, request["state"]?.text != RequestState.planned.rawValue else { return }
+    private mutating func add(request: PortableRow, _ prepared: PreparedLine) throws {
+        guard let id = request["id"]?.text, let row = prepared.request else { throw PoolError(.invalid, "a request needs an id") }
+        let isPlanned = request["state"]?.text == RequestState.planned.rawValue
+        guard !isPlanned || request["attempt"]?.integer ?? 1 > 1 else { return }
+        try execute(PortableColumns.insertRequest, row.values)
+        if db.changesCount > 0 {
+            try row.check.get()
+        } else {
+            let ours = try Pool.require(id, db)
+            guard ours.state == .planned, ours.attempt == 1, !isPlanned else { return }
             // The journal counts attempts itself; the events tell of those made elsewhere.
             let columns = PortableColumns.request.filter { !["id", "shot", "ordinal", "created", "attempt"].contains($0) }
             let list = columns.map { "\($0) = ?" }.joined(separator: ", ")
             try execute("UPDATE requests SET \(list) WHERE id = ?", request.arguments(columns) + [id])
-        } else {
-            try execute(PortableColumns.insertRequest, request.arguments(PortableColumns.request))
+            try PortableCheck.request(request.merging(["shot": .text(ours.shot)]) { $1 }, id: id)
         }
-        for event in events { try execute(PortableColumns.insertEvent, [id] + event.arguments(PortableColumns.event)) }
-        let record = try Pool.require(id, db)
-        let plan = record.plan
-        let again = RequestPlan(
-            shot: plan.shot, variant: plan.variant, ordinal: plan.ordinal, seed: plan.seed, generator: plan.generator, kind: plan.kind,
-            prompt: plan.prompt, recipeKey: plan.recipeKey, recipe: plan.recipe)
-        guard again.id == id else { throw PoolError(.invalid, "request \(id.prefix(8)) does not ask for what its id says") }
+        for some in prepared.events { try execute(PortableColumns.insertEvents[some.count], some.values) }
         merged.requests += 1
-        merged.billed += record.billed
+        merged.billed += Int(clamping: request["billed"]?.asInteger ?? 0)
     }
 
-    private mutating func add(take: PortableRow, _ line: PortableLine) throws {
-        guard let blob = Blob(portable: take) else { throw PoolError(.invalid, "a take needs its digest, length and extension") }
-        let id = blob.digest.hex
-        let isHeld = holds(blob)
-        let ours = try Bool.fetchOne(db.cachedStatement(sql: "SELECT archived IS NOT NULL FROM takes WHERE id = ?"), arguments: [id])
-        if let isArchived = ours {
-            merged.known += 1
-            if isHeld, isArchived {
-                try execute("UPDATE takes SET archived = NULL, extension = ? WHERE id = ?", [blob.fileExtension, id])
-                merged.restored += 1
-            }
-        } else {
-            var row = take
-            if isHeld { row["archived"] = .null } else if row["archived"] ?? .null == .null {
-                row["archived"] = .integer(time)
-                merged.withoutFile += 1
-            }
-            try execute(PortableColumns.insertTake, row.arguments(PortableColumns.take))
+    private mutating func add(take: PortableRow, _ prepared: PreparedLine) throws {
+        guard let blob = prepared.blob else { throw PoolError(.invalid, "a take needs its digest, length and extension") }
+        let (id, isHeld, line) = (blob.digest.hex, holds(blob), prepared.line)
+        var values = prepared.take
+        let isLeftOut = !isHeld && values[PreparedLine.archived].isNull
+        if isHeld { values[PreparedLine.archived] = .null } else if isLeftOut { values[PreparedLine.archived] = time.databaseValue }
+        try execute(PortableColumns.insertTake, StatementArguments(values))
+        if db.changesCount > 0 {
+            try PortableCheck.take(take)
             merged.takes += 1
+            if isLeftOut { merged.withoutFile += 1 }
+        } else {
+            merged.known += 1
+            if isHeld {
+                try execute(
+                    "UPDATE takes SET archived = NULL, extension = ? WHERE id = ? AND archived IS NOT NULL", [blob.fileExtension, id])
+                merged.restored += db.changesCount
+            }
         }
-        // Before the origins, whose words are then put into the index once, with note and tags.
+        // Before the origins: the triggers on what is said of a take then find none to bring up to date.
         try add(decisions: line.decisions ?? [], of: id)
         for tag in line.tags ?? [] {
             try Pool.insert(tag: Pool.tag(tag["tag"]?.text ?? ""), id, tag["time"]?.integer ?? time, db)
             merged.tags += db.changesCount
         }
-        for origin in line.origins ?? [] {
-            guard origin["take"]?.text == id else { throw PoolError(.invalid, "an origin of take \(id.prefix(8)) names another take") }
-            try execute(PortableColumns.insertOrigin, origin.arguments(PortableColumns.origin))
+        guard (line.origins ?? []).allSatisfy({ $0["take"]?.text == id }) else {
+            throw PoolError(.invalid, "an origin of take \(id.prefix(8)) names another take")
         }
-        try add(scores: line.scores, of: id)
+        for origin in prepared.origins {
+            try origin.check.get()
+            try execute(PortableColumns.insertOrigin, origin.values)
+        }
+        try add(line.scores, prepared.scores, of: id)
         if let keepsake = line.keepsake {
             guard Blob(portable: take.merging(["extension": .text(keepsake.fileExtension)]) { $1 }) != nil else {
                 throw PoolError(.invalid, "the small picture of take \(id.prefix(8)) has no extension that a file could have")
             }
             try Pool.save(Keepsake(picture: keepsake.picture, fileExtension: keepsake.fileExtension), of: id, keepsake.created, db)
         }
-        // What cannot be read back would break every list of the pool.
-        for row in try Row.fetchAll(db.cachedStatement(sql: Self.readBack), arguments: [id]) { _ = try TakeRecord(row) }
     }
 
-    /// Without the scores, which were read when they were added.
-    private static let readBack = TakeRecord.select.replacing("sc.scores", with: "NULL AS scores") + " WHERE o.take = ?"
-
-    private mutating func add(scores: PortableRow?, of take: String) throws {
-        guard let scores, try !exists("scores", "take", take), let text = scores["scores"]?.text, let key = scores["key"]?.text,
-            let value = Scores(stored: text)
-        else { return }
-        guard value.parts.values.allSatisfy({ $0.score.isFinite }) else {
+    private mutating func add(_ row: PortableRow?, _ scores: Scores?, of take: String) throws {
+        guard let scores, let text = row?["scores"]?.text, let key = row?["key"]?.text else { return }
+        guard scores.parts.values.allSatisfy({ $0.score.isFinite }) else {
             throw PoolError(.invalid, "a score of take \(take.prefix(8)) is not a finite number")
         }
-        try Pool.save(scores: text, of: take, key: key, at: scores["created"]?.integer ?? time, db)
-        merged.scores += 1
+        if try Pool.insert(scores: text, scores.parts, &parts, of: take, key: key, at: row?["created"]?.integer ?? time, db) {
+            merged.scores += 1
+        }
     }
 
     /// The verdict is the sum of both histories in the order of time: of each kind of decision, the newest holds.

@@ -31,7 +31,9 @@ public struct PoolImport {
         guard Self.isPlainFile(manifest) else {
             throw PoolError(.missing, "\(folder) has no \(PoolExport.manifest), so it is no export; 'mv pool export' writes one")
         }
-        let wanted = try wanted(manifest, of: folder)
+        // Without media, which is how pools are looked into elsewhere, there is no need to look for what may be wanted of them.
+        let hasMedia = FileManager.default.fileExists(atPath: folder + "/media")
+        let wanted = try hasMedia ? wanted(manifest, of: folder) : Wanted()
         var done: Int64 = 0
         for blob in wanted.values.sorted(by: { $0.digest < $1.digest }) {
             let file = folder + "/" + PoolExport.media(blob)
@@ -121,7 +123,8 @@ public struct PoolImport {
             try output.close()
             guard bytes == blob.bytes, try Digest(ofFile: scratch) == blob.digest else {
                 throw PoolError(
-                    .invalid, "\(path): the file of take \(blob.digest.short) is damaged: its bytes are not those its digest names; "
+                    .invalid,
+                    "\(path): the file of take \(blob.digest.short) is damaged: its bytes are not those its digest names; "
                         + "nothing was imported, export it again")
             }
             try AtomicFile.makeFolder((store.path(of: blob) as NSString).deletingLastPathComponent)
@@ -133,14 +136,14 @@ public struct PoolImport {
     }
 
     private func merge(_ manifest: String, of path: String, at time: Int64) throws -> Merged {
-        try pool.write { db in
-            var merging = try Merging(db, holds: store.holds, at: time)
-            try ManifestReader(manifest, of: path).each { line, number in
+        try pool.writeMany { db in
+            var merging = Merging(db, holds: store.holds, at: time)
+            try ManifestReader(manifest, of: path).eachPrepared { line in
                 do {
                     try merging.add(line)
                 } catch let error as PoolError {
                     throw PoolError(
-                        error.kind, "\(path): line \(number) of its manifest is refused: \(error.description); nothing was imported")
+                        error.kind, "\(path): line \(line.number) of its manifest is refused: \(error.description); nothing was imported")
                 }
             }
             return try merging.end()
@@ -149,6 +152,7 @@ public struct PoolImport {
 
     /// Not a link, which could lead to any file.
     private static func isPlainFile(_ path: String) -> Bool {
-        (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType) == .typeRegular
+        var info = stat()
+        return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
     }
 }

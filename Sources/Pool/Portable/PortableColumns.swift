@@ -20,12 +20,15 @@ enum PortableColumns {
     static let tag = ["tag", "time"]
 
     static let insertShot = insert("shots", shot + ["active", "removed"])
-    static let insertRequest = insert("requests", request)
-    static let insertEvent = insert("request_events", ["request"] + event)
-    static let insertTake = insert("takes", take)
+    static let insertRequest = insert("requests", request) + " ON CONFLICT (id) DO NOTHING"
+    /// By the number of rows, 1 to 16.
+    static let insertEvents = (0...16).map { insert("request_events", ["request"] + event, $0) }
+    static let insertTake = insert("takes", take) + " ON CONFLICT (id) DO NOTHING"
     static let insertOrigin = insert("origins", origin) + " ON CONFLICT (take, shot) DO NOTHING"
 
-    private static func insert(_ table: String, _ columns: [String]) -> String {
-        "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    private static func insert(_ table: String, _ columns: [String], _ count: Int = 1) -> String {
+        let row = "(\(columns.map { _ in "?" }.joined(separator: ", ")))"
+        let rows = Array(repeating: row, count: count).joined(separator: ", ")
+        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(rows)"
     }
 }

@@ -1,6 +1,6 @@
 /// JSON of a manifest. Foundation's coders take a millisecond for a take, which is minutes for a large pool; these lines hold
 /// nothing but objects of rows.
-indirect enum PortableJSON: Hashable {
+enum PortableJSON: Hashable {
     case value(PortableValue)
     case list([PortableJSON])
     case object([String: PortableJSON])

@@ -2,8 +2,8 @@ import Foundation
 
 /// One line of `manifest.jsonl`: the head first, then shots, requests and takes. Rows have the names of the pool's columns, which a
 /// released migration freezes; docs/pool.md tells their meaning. What a reader does not know it passes over.
-struct PortableLine {
-    struct Head {
+struct PortableLine: Sendable {
+    struct Head: Sendable {
         /// Of the format: rises when an older reader would misunderstand.
         var format: Int64
         var takes: Int
@@ -12,7 +12,7 @@ struct PortableLine {
         var made: Int64
     }
 
-    struct Picture {
+    struct Picture: Sendable {
         var picture: Data
         var fileExtension: String
         var created: Int64

@@ -2,7 +2,10 @@ import GRDB
 
 /// One column of a row on its way between pools.
 enum PortableValue: Hashable, DatabaseValueConvertible {
-    case null, integer(Int64), number(Double), text(String)
+    case null
+    case integer(Int64)
+    case number(Double)
+    case text(String)
 
     var databaseValue: DatabaseValue {
         switch self {
@@ -25,6 +28,26 @@ enum PortableValue: Hashable, DatabaseValueConvertible {
 
     var text: String? { if case .text(let value) = self { value } else { nil } }
     var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+
+    /// As a column of text keeps it.
+    var asText: String? {
+        switch self {
+        case .null: nil
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .text(let value): value
+        }
+    }
+
+    /// As a column of integers keeps it.
+    var asInteger: Int64? {
+        switch self {
+        case .null: nil
+        case .integer(let value): value
+        case .number(let value): Int64(exactly: value)
+        case .text(let value): Int64(value)
+        }
+    }
 }
 
 typealias PortableRow = [String: PortableValue]
@@ -36,5 +59,6 @@ extension PortableRow {
     }
 
     /// The named columns in order, null where there are none.
-    func arguments(_ columns: [String]) -> StatementArguments { StatementArguments(columns.map { self[$0] ?? .null }) }
+    func values(_ columns: [String]) -> [DatabaseValue] { columns.map { self[$0]?.databaseValue ?? .null } }
+    func arguments(_ columns: [String]) -> StatementArguments { StatementArguments(values(columns)) }
 }
