@@ -98,6 +98,11 @@ import Testing
         #expect(try found("silver") == [PoolV1.ids[0]])
         #expect(try found("warm") == [PoolV1.ids[1]])
         #expect(try found("night") == [PoolV1.ids[0]])
+        #expect(try found("six fingers") == [PoolV1.ids[0]], "reasons of before are found too")
+        try pool.record(.reject(reason: "hands: eleven thumbs"), take: PoolV1.ids[2], at: 42)
+        #expect(try found("eleven thumbs") == [PoolV1.ids[2]])
+        try pool.record(.unset, take: PoolV1.ids[2], at: 43)
+        #expect(try found("eleven thumbs") == [])
         #expect(try pool.problems() == [])
         try DatabaseQueue(path: path).write {
             try $0.execute(sql: "INSERT INTO take_text (take_text, rank) VALUES ('integrity-check', 1)")
