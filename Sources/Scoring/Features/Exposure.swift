@@ -7,6 +7,7 @@ import Editorial
 package struct Exposure: Feature {
     package static let names = [
         ScoreName("exposure", "1 for well lit, 0 for far too dark or burnt out"),
+        ScoreName("brightest", "1 when something in the picture is bright; the raw number is the luma that 99 % of the pixels stay below"),
         ScoreName("highlights", "1 when nothing is burnt out; the raw number is the burnt-out share"),
         ScoreName("shadows", "1 when nothing is sunk in black; the raw number is the sunk share"),
     ]
@@ -21,6 +22,7 @@ package struct Exposure: Feature {
         let over = Statistics.ramp(clipped, from: 0.6, to: 0.08)
         return Findings([
             "exposure": Part(score: min(under, over), raw: Statistics.median(clip.rows.map(\.p50))),
+            "brightest": Part(score: under, raw: bright),
             "highlights": Part(score: 1 - clipped, raw: clipped),
             "shadows": Part(score: 1 - crushed, raw: crushed),
         ])

@@ -21,12 +21,16 @@ func aHardCutIsFound(at cut: Int) throws {
 
 @Test func fastMotionLightningAndALampSwitchedOnAreNotCuts() throws {
     let fast = try ClipMaker().measured(frames: 48, Paint.scene(seed: 33, speed: 9))
-    let lightning = try ClipMaker().measured(frames: 48, Paint.changed(Paint.scene(seed: 34)) { frame, _, _, luma in
-        luma + (frame == 20 ? 70 : 0)
-    })
-    let lamp = try ClipMaker().measured(frames: 48, Paint.changed(Paint.scene(seed: 35)) { frame, _, _, luma in
-        frame < 20 ? luma * 0.6 : luma
-    })
+    let lightning = try ClipMaker().measured(
+        frames: 48,
+        Paint.changed(Paint.scene(seed: 34)) { frame, _, _, luma in
+            luma + (frame == 20 ? 70 : 0)
+        })
+    let lamp = try ClipMaker().measured(
+        frames: 48,
+        Paint.changed(Paint.scene(seed: 35)) { frame, _, _, luma in
+            frame < 20 ? luma * 0.6 : luma
+        })
     for take in [fast, lightning, lamp] {
         #expect(take.scores?.usable.count == 48)
         #expect(take.scores?.defects == [])

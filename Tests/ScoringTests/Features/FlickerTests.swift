@@ -5,9 +5,12 @@ import Testing
 import Timebase
 
 private func flickering(_ strength: Double, seed: UInt64) throws -> Double {
-    try ClipMaker().measured(frames: 30, Paint.changed(Paint.scene(seed: seed)) { frame, _, _, luma in
-        luma + strength * Paint.noise(frame, 1, 1)
-    }).score("flicker")
+    try ClipMaker().measured(
+        frames: 30,
+        Paint.changed(Paint.scene(seed: seed)) { frame, _, _, luma in
+            luma + strength * Paint.noise(frame, 1, 1)
+        }
+    ).score("flicker")
 }
 
 @Test func strongerFlickerScoresLowerWhateverThePicture() throws {
@@ -19,8 +22,10 @@ private func flickering(_ strength: Double, seed: UInt64) throws -> Double {
 }
 
 @Test func movingThingsAndAFadeAreNotFlicker() throws {
-    let take = try ClipMaker().measured(frames: 30, Paint.changed(Paint.scene(seed: 2, speed: 4)) { frame, _, _, luma in
-        luma - Double(frame) * 2
-    })
+    let take = try ClipMaker().measured(
+        frames: 30,
+        Paint.changed(Paint.scene(seed: 2, speed: 4)) { frame, _, _, luma in
+            luma - Double(frame) * 2
+        })
     #expect(take.score("flicker") > 0.9)
 }
