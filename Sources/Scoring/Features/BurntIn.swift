@@ -63,11 +63,20 @@ package struct BurntIn: Feature {
 
     package func judge(_ clip: ClipRecord) -> Findings {
         guard samples >= Self.fewest else { return Findings(["burnt_in": Part(score: 1, raw: 0)]) }
-        var standing = 0
+        var (standing, coherent, edges) = (0, 0, 0)
         for y in Self.away..<height - Self.away {
-            for x in Self.away..<width - Self.away where isEdge(y * width + x) && movesAround(x, y) { standing += 1 }
+            for x in Self.away..<width - Self.away {
+                let index = y * width + x
+                guard length[index] > Int32(8 * samples) else { continue }
+                edges += 1
+                guard isEdge(index) else { continue }
+                coherent += 1
+                if movesAround(x, y) { standing += 1 }
+            }
         }
-        let raw = 1000 * Double(standing) / Double(width * height)
+        // Where most edges stand still it is the camera that does.
+        let camera = Statistics.ramp(Double(coherent) / Double(max(1, edges)), from: 0.5, to: 0.15)
+        let raw = camera * 1000 * Double(standing) / Double(width * height)
         return Findings(["burnt_in": Part(score: 1 / (1 + (raw / 3) * (raw / 3)), raw: raw)])
     }
 

@@ -3,7 +3,8 @@ import Timebase
 
 /// Takes that go back the way they came (a boomerang), and takes that show the same stretch again (a loop).
 ///
-/// D(s, t) is the distance of two thumbs. Boomerang: over all turning points c the greatest 1 − mean D(c − a, c + a) ÷ mean D at lag 2a.
+/// D(s, t) is the distance of two thumbs. Boomerang: over all turning points c the greatest 1 − mean D(c − a, c + a) ÷ mean of D(c − a, c) and D(c, c + a),
+/// which says how far the take went before it came back.
 /// Loop: over all lags L the greatest 1 − mean D(t, t + L) ÷ the same at the lags around L. Both count only where the pictures that are
 /// to be the same are about as close as neighbouring frames are, so that a runner's legs are no loop.
 package struct Returning: Feature {
@@ -39,16 +40,18 @@ package struct Returning: Feature {
         var best = 0.0
         // A turning point lies on a frame or between two.
         for centre in 2 * reach..<2 * (count - reach) - 1 {
-            var (same, usual, pairs) = (0.0, 0.0, 0.0)
+            var (same, away, pairs) = (0.0, 0.0, 0.0)
             var (low, high) = ((centre - 1) / 2, centre / 2 + 1)
+            let (before, after) = (low, high)
             while low >= 0, high < count {
                 same += distances[low, high]
-                usual += distances.mean(lag: high - low)
+                away += (distances[low, before] + distances[after, high]) / 2
                 pairs += 1
                 (low, high) = (low - 1, high + 1)
             }
-            guard Int(pairs) >= reach, usual / pairs > 1, same / pairs < distances.near else { continue }
-            best = max(best, 1 - same / usual)
+            // A stretch in which nothing moves is the same both ways and has not gone anywhere.
+            guard Int(pairs) >= reach, away / pairs > 2, same / pairs < distances.near else { continue }
+            best = max(best, 1 - same / away)
         }
         return max(0, best)
     }
