@@ -81,7 +81,7 @@ let package = Package(
         // layer 4
         library("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Recipes", "Web", subprocess, system]),
         library("Scoring", ["Editorial", "Timebase"]),
-        library("Cutting", ["Editorial", "Timebase"]),
+        library("Cutting", ["Editorial", "Timebase", "Scoring"]),
         // layer 5
         library(
             "Pipeline",
@@ -130,7 +130,7 @@ let package = Package(
             ["Editorial", "Timebase", "Content", "Events", "Execution", "Recipes", "Workshop", "Media", "Web", "FakeServices"]),
         tests("Animatic", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
         tests("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Measuring", "Media"]),
-        tests("Cutting", ["Editorial", "Timebase"]),
+        tests("Cutting", ["Editorial", "Timebase", "Scoring"]),
         tests("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
         tests(
             "Pipeline",

@@ -1,5 +1,13 @@
+public import Editorial
+
 /// How much two takes look the same, from their fingerprints.
 public enum Likeness {
+    /// Two takes at least this alike show the same pictures.
+    public static let same = 0.86
+
+    /// See below; 0 for takes without fingerprints.
+    public static func of(_ a: Scores, _ b: Scores) -> Double { of(a.fingerprint, b.fingerprint) }
+
     /// 1 for the same pictures, about ½ for any two; the greater of the two ways, as they are and one mirrored.
     ///
     /// A cosine transform of a mirrored picture has the signs of its odd horizontal waves turned round, and the median that the bits of
