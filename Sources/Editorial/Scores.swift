@@ -26,9 +26,18 @@ public struct Scores: Hashable, Sendable, Codable {
     public var openingLuma: Double
     public var closingLuma: Double
 
+    /// Small pictures spread over the take, for near-duplicates; nil in scores of earlier versions.
+    public var strip: Filmstrip?
+    /// Perceptual hashes of the first and the last frame worth showing; nil in scores of earlier versions.
+    public var openingPrint: UInt64?
+    public var closingPrint: UInt64?
+    /// Dominant colours, the greatest share first; nil in scores of earlier versions.
+    public var palette: [Swatch]?
+
     public init(
         parts: [String: Part], defects: [String] = [], usable: FrameRange, fingerprint: [UInt64] = [], motionPeak: Int = 0,
-        openingLuma: Double = 128, closingLuma: Double = 128
+        openingLuma: Double = 128, closingLuma: Double = 128, strip: Filmstrip? = nil, openingPrint: UInt64? = nil,
+        closingPrint: UInt64? = nil, palette: [Swatch]? = nil
     ) {
         self.parts = parts
         self.defects = defects
@@ -37,5 +46,9 @@ public struct Scores: Hashable, Sendable, Codable {
         self.motionPeak = motionPeak
         self.openingLuma = openingLuma
         self.closingLuma = closingLuma
+        self.strip = strip
+        self.openingPrint = openingPrint
+        self.closingPrint = closingPrint
+        self.palette = palette
     }
 }

@@ -52,6 +52,7 @@ private struct Pass: ~Copyable {
     private(set) var clip: ClipRecord
     private var features: [any Feature]
     private var statistics = FrameStatistics()
+    private var flow = BlockFlow()
     private var toProxy: PictureScaler
     private var toNative: PictureScaler
     /// The pixel format whose first plane is 8-bit luma as it stands.
@@ -78,9 +79,10 @@ private struct Pass: ~Copyable {
 
     private mutating func show(_ proxy: borrowing Frame, native: Plane?) {
         let picture = Picture(
-            index: clip.count, rate: clip.rate, luma: Plane(proxy, 0), cb: Plane(proxy, 1), cr: Plane(proxy, 2), native: native)
+            index: clip.count, rate: clip.rate, luma: Plane(proxy, 0), cb: Plane(proxy, 1), cr: Plane(proxy, 2), native: native,
+            flow: flow.see(Plane(proxy, 0), lag: Picture.flowLag(clip.rate)))
         for index in features.indices { features[index].see(picture) }
-        clip.append(statistics.row(of: picture.luma), thumb: Thumb(picture))
+        clip.append(statistics.row(of: picture), thumb: Thumb(picture))
     }
 
     /// Blemishes that can be trimmed away make the usable range; those that cannot are defects.
@@ -98,7 +100,9 @@ private struct Pass: ~Copyable {
         return Editorial.Scores(
             parts: parts, defects: usable == nil ? blemishes.map(\.text) : [], usable: range, fingerprint: Fingerprint.of(clip),
             motionPeak: Motion.peak(clip, within: range), openingLuma: Statistics.mean(clip.rows[range.indices.prefix(edge)].map(\.mean)),
-            closingLuma: Statistics.mean(clip.rows[range.indices.suffix(edge)].map(\.mean)))
+            closingLuma: Statistics.mean(clip.rows[range.indices.suffix(edge)].map(\.mean)), strip: Filmstrip(clip),
+            openingPrint: range.isEmpty ? nil : Fingerprint.hash(clip.luma(range.start)),
+            closingPrint: range.isEmpty ? nil : Fingerprint.hash(clip.luma(range.end - 1)), palette: Palette.of(clip))
     }
 }
 

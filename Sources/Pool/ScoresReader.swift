@@ -19,6 +19,7 @@ struct ScoresReader {
     private mutating func scores() -> Scores? {
         var (parts, defects, usable) = ([String: Scores.Part]?.none, [String]?.none, FrameRange?.none)
         var (fingerprint, peak, opening, closing) = ([UInt64]?.none, Int?.none, Double?.none, Double?.none)
+        var (strip, openingPrint, closingPrint, palette) = (Filmstrip?.none, UInt64?.none, UInt64?.none, [Swatch]?.none)
         let isRead = object { reader, key in
             switch key {
             case "parts" where parts == nil: parts = reader.parts()
@@ -28,6 +29,18 @@ struct ScoresReader {
             case "motionPeak" where peak == nil: peak = reader.integer()
             case "openingLuma" where opening == nil: opening = reader.double()
             case "closingLuma" where closing == nil: closing = reader.double()
+            case "strip" where strip == nil:
+                strip = reader.bytes.text().flatMap { Filmstrip(text: $0) }
+                return strip != nil
+            case "openingPrint" where openingPrint == nil:
+                openingPrint = reader.integer()
+                return openingPrint != nil
+            case "closingPrint" where closingPrint == nil:
+                closingPrint = reader.integer()
+                return closingPrint != nil
+            case "palette" where palette == nil:
+                palette = reader.list { $0.swatch() }
+                return palette != nil
             default: return false
             }
             return true
@@ -35,7 +48,21 @@ struct ScoresReader {
         guard isRead, let parts, let defects, let usable, let fingerprint, let peak, let opening, let closing else { return nil }
         return Scores(
             parts: parts, defects: defects, usable: usable, fingerprint: fingerprint, motionPeak: peak, openingLuma: opening,
-            closingLuma: closing)
+            closingLuma: closing, strip: strip, openingPrint: openingPrint, closingPrint: closingPrint, palette: palette)
+    }
+
+    private mutating func swatch() -> Swatch? {
+        var (colour, share) = (String?.none, Double?.none)
+        let isRead = object { reader, key in
+            switch key {
+            case "colour" where colour == nil: colour = reader.bytes.text()
+            case "share" where share == nil: share = reader.double()
+            default: return false
+            }
+            return true
+        }
+        guard isRead, let colour, let share else { return nil }
+        return Swatch(colour: colour, share: share)
     }
 
     private mutating func parts() -> [String: Scores.Part]? {

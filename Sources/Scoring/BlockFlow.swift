@@ -3,6 +3,8 @@
 /// Each block starts from the best of no motion, its neighbours' vectors and its own last vector, then walks downhill over
 /// the sum of absolute differences (small diamond search, Zhu and Ma 2000); a parabola through the minimum gives fractions
 /// of a pixel. Blocks without texture have no say.
+///
+/// Vectors say where the picture went: a block now at (x, y) came from (x, y) minus its vector.
 package struct BlockFlow {
     private static let block = 8
     private static let reach = 20
@@ -19,9 +21,11 @@ package struct BlockFlow {
     private var vectors: [Vector] = []
     private var seen = 0
 
+    package init() {}
+
     /// Call for every frame; every `lag`th is matched with the one `lag` before.
-    /// - Returns: the mean way of a block per frame, in per cent of the picture's width; nil when nothing was matched.
-    mutating func see(_ luma: Plane, lag: Int) -> Double? {
+    /// - Returns: nil when nothing was matched.
+    package mutating func see(_ luma: Plane, lag: Int) -> FlowField? {
         defer { seen += 1 }
         guard seen % lag == 0 else { return nil }
         swap(&now, &earlier)
@@ -32,7 +36,8 @@ package struct BlockFlow {
         guard columns > 0, rows > 0 else { return nil }
         if vectors.count != columns * rows { vectors = Array(repeating: Vector(), count: columns * rows) }
         guard hadPicture else { return nil }
-        var (total, counted) = (0.0, 0)
+        var field = FlowField(width: Double(width), height: Double(height), lag: lag)
+        field.blocks.reserveCapacity(columns * rows)
         now.withUnsafeBufferPointer { now in
             earlier.withUnsafeBufferPointer { earlier in
                 for row in 0..<rows {
@@ -48,15 +53,17 @@ package struct BlockFlow {
                         var starts = [vectors[index]]
                         if column > 0 { starts.append(vectors[index - 1]) }
                         if row > 0 { starts.append(vectors[index - columns]) }
-                        let (vector, length) = match.search(starts)
+                        let (vector, exact) = match.search(starts)
                         vectors[index] = vector
-                        total += length
-                        counted += 1
+                        field.blocks.append(
+                            FlowField.Block(
+                                x: Double(column * Self.block) + Double(Self.block) / 2 - Double(width) / 2,
+                                y: Double(row * Self.block) + Double(Self.block) / 2 - Double(height) / 2, dx: -exact.x, dy: -exact.y))
                     }
                 }
             }
         }
-        return counted == 0 ? 0 : total / Double(counted) / Double(width * lag) * 100
+        return field
     }
 
     private mutating func halve(_ luma: Plane) {
@@ -108,7 +115,7 @@ package struct BlockFlow {
             return Int(sums.wrappedSum())
         }
 
-        func search(_ starts: [Vector]) -> (vector: Vector, length: Double) {
+        func search(_ starts: [Vector]) -> (vector: Vector, exact: (x: Double, y: Double)) {
             var best = Vector()
             var least = cost(0, 0)
             for start in starts where start.x != 0 || start.y != 0 {
@@ -127,7 +134,7 @@ package struct BlockFlow {
             }
             let exactX = Double(best.x) + fraction(cost(best.x - 1, best.y), least, cost(best.x + 1, best.y))
             let exactY = Double(best.y) + fraction(cost(best.x, best.y - 1), least, cost(best.x, best.y + 1))
-            return (best, (exactX * exactX + exactY * exactY).squareRoot())
+            return (best, (exactX, exactY))
         }
 
         /// Where the parabola through three neighbouring costs is least; 0 at the picture's rim.

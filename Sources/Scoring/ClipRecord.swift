@@ -3,19 +3,26 @@ package import Timebase
 /// What is kept of every frame, some forty numbers and a thumbnail, for features that judge a take by its course in time.
 package struct ClipRecord {
     package struct Row {
-        /// Luma, 0–255, of the proxy: the mean and the values that 1, 50, 99 and 99.9 % of the pixels do not exceed.
+        /// Luma, 0–255, of the proxy: the mean and the values that 0.1, 1, 50, 99 and 99.9 % of the pixels do not exceed.
         package var mean = 0.0
+        package var p001 = 0.0
         package var p1 = 0.0
         package var p50 = 0.0
         package var p99 = 0.0
         package var p999 = 0.0
-        /// Share of pixels at luma 234 or above, and at 17 or below.
+        /// Share of pixels that are burnt out (luma at 234 or above, or bright with a colour channel at its end), and at luma 17 or below.
         package var clipped = 0.0
         package var crushed = 0.0
         /// Mean absolute luma difference from the frame before (MAFD); 0 for the first.
         package var change = 0.0
+        /// Standard deviation over the picture of the signed luma difference from the frame before; 0 for the first.
+        package var changeDeviation = 0.0
         /// Share of pixels that differ from the frame before by 6 code values or more.
         package var moved = 0.0
+        /// Sixteenths of luma, and of Cb and Cr within 48 of grey: shares of the pixels.
+        package var tones = SIMD16<Float>()
+        package var blues = SIMD16<Float>()
+        package var reds = SIMD16<Float>()
         package init() {}
     }
 
@@ -47,6 +54,21 @@ package struct ClipRecord {
     package func distance(_ a: Int, _ b: Int) -> (mean: Double, greatest: Double) { Self.distance(luma(a), luma(b)) }
 
     package func chromaDistance(_ a: Int, _ b: Int) -> Double { Self.distance(chroma(a), chroma(b)).mean }
+
+    /// How far two frames are apart by the tones and colours they consist of, wherever these are in the picture: the areas between
+    /// the cumulative histograms (earth mover's distance) of luma and, doubled, of Cb and Cr, in code values.
+    package func colourDistance(_ a: Int, _ b: Int) -> Double {
+        16 * Self.area(rows[a].tones, rows[b].tones) + 12 * (Self.area(rows[a].blues, rows[b].blues) + Self.area(rows[a].reds, rows[b].reds))
+    }
+
+    private static func area(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> Double {
+        var (gap, sum): (Float, Float) = (0, 0)
+        for index in 0..<16 {
+            gap += a[index] - b[index]
+            sum += abs(gap)
+        }
+        return Double(sum)
+    }
 
     private static func distance(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>) -> (mean: Double, greatest: Double) {
         a.withUnsafeBufferPointer { a in

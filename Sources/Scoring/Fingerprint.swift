@@ -20,7 +20,7 @@ package enum Fingerprint {
         return Double(zip(a, b).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }) / Double(a.count)
     }
 
-    static func hash(_ thumb: ArraySlice<Float>) -> UInt64 {
+    package static func hash(_ thumb: ArraySlice<Float>) -> UInt64 {
         let cells = Array(thumb)
         var rows = [Double](repeating: 0, count: Thumb.height * 8)
         for y in 0..<Thumb.height {

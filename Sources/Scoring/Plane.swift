@@ -30,11 +30,16 @@ package struct Picture {
     package let cr: Plane
     /// Luma at the file's own size, on every `nativeInterval`th frame; nil on the others.
     package let native: Plane?
+    /// What went where since an eighth of a second ago, eight times a second; nil on the other frames.
+    package let flow: FlowField?
 
-    package init(index: Int, rate: FrameRate, luma: Plane, cb: Plane, cr: Plane, native: Plane?) {
-        (self.index, self.rate) = (index, rate)
+    package init(index: Int, rate: FrameRate, luma: Plane, cb: Plane, cr: Plane, native: Plane?, flow: FlowField? = nil) {
+        (self.index, self.rate, self.flow) = (index, rate, flow)
         (self.luma, self.cb, self.cr, self.native) = (luma, cb, cr, native)
     }
+
+    /// Frames between pictures that are matched: slow motion is then more than a fraction of a pixel.
+    package static func flowLag(_ rate: FrameRate) -> Int { max(1, rate.frames(lasting: 0.125)) }
 
     package static let proxyWidth = 320
     /// Sharpness, noise and the like change slowly and cost much, so they look at one frame in eight.

@@ -13,7 +13,8 @@ public struct ScoreName: Hashable, Sendable {
 public enum ScoreNames {
     package static let features: [any Feature.Type] = [
         Sharpness.self, Softness.self, Noise.self, Exposure.self, Contrast.self, Colourfulness.self, Motion.self, Flicker.self, Frozen.self,
-        Black.self, Cuts.self, Bars.self, Compression.self, Wobble.self, Stutter.self, Returning.self, Still.self, BurntIn.self,
+        Black.self, Cuts.self, Bars.self, Compression.self, Texture.self, Wobble.self, Stutter.self, Returning.self, Still.self, BurntIn.self,
+        Camera.self, Complexity.self,
     ]
 
     /// In the order people are shown them.

@@ -31,7 +31,8 @@ package struct Compression: Feature {
             columns &+= SIMD8<Int64>(truncatingIfNeeded: sums)
             rows[y & 7] += Int64(vertical)
         }
-        across.append((Self.excess(columns) + Self.excess(rows)) / 2)
+        let pixels = Double((native.height - 2) * (native.width / 8 - 1))
+        across.append((Self.excess(columns, pixels) + Self.excess(rows, pixels)) / 2)
     }
 
     package func judge(_ clip: ClipRecord) -> Findings {
@@ -39,10 +40,10 @@ package struct Compression: Feature {
         return Findings(["compression": Part(score: Statistics.ramp(raw, from: 1.5, to: 1.02), raw: raw)])
     }
 
-    /// The greatest of the eight over the middle of the others.
-    private static func excess(_ sums: SIMD8<Int64>) -> Double {
-        let sorted = (0..<8).map { Double(sums[$0]) }.sorted()
-        return (sorted[7] + 1) / (sorted[3] + 1)
+    /// The greatest of the eight mean steps over the middle of the others. Steps of half a code value, which nobody sees, are added to both.
+    private static func excess(_ sums: SIMD8<Int64>, _ pixels: Double) -> Double {
+        let sorted = (0..<8).map { Double(sums[$0]) / pixels }.sorted()
+        return (sorted[7] + 0.5) / (sorted[3] + 0.5)
     }
 }
 

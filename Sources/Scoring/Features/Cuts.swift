@@ -2,17 +2,20 @@ import Editorial
 import Foundation
 import Timebase
 
-/// Hard cuts inside a take, where a generator or an editor joined two pictures.
+/// Cuts and dissolves inside a take, where a generator or an editor joined two pictures.
 ///
-/// The thumbnail's jump at a frame, less the greatest jump of its six neighbours on either side, over the usual jump of the
-/// take: a cut stands alone, fast motion and flashes do not. A jump counts as a cut only when the picture after it is another
-/// one, not the same in another light, and stays so.
+/// A cut is a jump of the thumbnail that stands alone: less the greatest jump of its six neighbours on either side, over the usual jump of
+/// the take. Fast motion and flashes do not stand alone. For dissolves, and cuts in fast motion, the pictures k before and k after a
+/// moment are compared, k from an eighth of a second to nearly half of one: by their thumbs, and by the tones and colours they
+/// consist of, which motion leaves alone; each less what nine tenths of the moments away from this one reach, over the usual. A join
+/// counts as one to trim at only when the picture after it is another one, not the same in another light, and stays so.
 package struct Cuts: Feature {
     package static let names = [
-        ScoreName("cuts", "1 when nothing cuts inside the take; the raw number is the strongest jump over the usual one")
+        ScoreName("cuts", "1 when nothing is joined inside the take; the raw number is the strongest jump over the usual one")
     ]
 
     private static let neighbours = 6
+    private static let reaches = [0.125, 0.22, 0.4]
 
     package init() {}
 
@@ -33,6 +36,10 @@ package struct Cuts: Feature {
                 blemishes.append(Blemish(place, "hard cut at \(Statistics.tenths(clip.rate.seconds(at: frame))) s"))
             }
         }
+        for reach in Self.reaches {
+            let frames = max(1, clip.rate.frames(lasting: reach))
+            strongest = max(strongest, Self.join(clip, frames))
+        }
         return Findings(["cuts": Part(score: 1 / (1 + pow(strongest / 1.5, 2)), raw: strongest)], blemishes: blemishes)
     }
 
@@ -42,4 +49,29 @@ package struct Cuts: Feature {
         let after = frame..<min(clip.count, frame + 2)
         return before.allSatisfy { a in after.allSatisfy { b in clip.correlation(a, b) < 0.8 || clip.chromaDistance(a, b) > 12 } }
     }
+
+    /// How much more the pictures `reach` before and after some moment differ than they do at others.
+    private static func join(_ clip: ClipRecord, _ reach: Int) -> Double {
+        let middles = Array(reach..<max(reach, clip.count - reach))
+        guard middles.count > 4 * reach, middles.count >= 6 else { return 0 }
+        let pictures = middles.map { clip.distance($0 - reach, $0 + reach).mean + clip.chromaDistance($0 - reach, $0 + reach) }
+        let colours = middles.map { clip.colourDistance($0 - reach, $0 + reach) }
+        let (usualPicture, usualColour) = (Statistics.median(pictures), Statistics.median(colours))
+        var best = 0.0
+        for index in middles.indices {
+            let others = middles.indices.filter { abs($0 - index) > 2 * reach }
+            guard others.count >= 3 else { continue }
+            let picture = (pictures[index] - high(others.map { pictures[$0] })) / (3 + usualPicture)
+            let colour = (colours[index] - high(others.map { colours[$0] })) / (1.5 + usualColour)
+            guard picture > 0, colour > 0 else { continue }
+            let (far, near) = (max(0, middles[index] - 2 * reach), min(clip.count - 1, middles[index] + 2 * reach))
+            // What passes through the picture is gone again.
+            let stays = min(1, clip.distance(far, near).mean / max(1, clip.distance(middles[index] - reach, middles[index] + reach).mean))
+            best = max(best, (picture * colour).squareRoot() * stays)
+        }
+        return best
+    }
+
+    /// What nine tenths do not exceed.
+    private static func high(_ values: [Double]) -> Double { values.sorted()[values.count * 9 / 10] }
 }

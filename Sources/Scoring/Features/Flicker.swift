@@ -3,7 +3,8 @@ import Editorial
 /// Pumping light: how much the whole picture jumps in brightness and back.
 ///
 /// Means of 16×9 blocks; for every three frames the second difference of each, and of those the median over the blocks,
-/// so that things moving through the picture do not count. The mean of the lower nine tenths leaves out cuts and flashes.
+/// so that things moving through the picture do not count, less half of the median distance from it, so that neither does motion of
+/// everything. The mean of the lower nine tenths leaves out cuts and flashes.
 package struct Flicker: Feature {
     package static let names = [ScoreName("flicker", "1 for steady light, 0 for a strong flicker")]
 
@@ -24,7 +25,8 @@ package struct Flicker: Feature {
 
     private static func jump(_ before: [Double], _ now: [Double], _ after: [Double]) -> Double {
         let bends: [Double] = now.indices.map { after[$0] - 2 * now[$0] + before[$0] }
-        return abs(Statistics.median(bends))
+        let middle = Statistics.median(bends)
+        return max(0, abs(middle) - 0.5 * Statistics.median(bends.map { abs($0 - middle) }))
     }
 
     private static func blockMeans(_ thumb: ArraySlice<Float>) -> [Double] {

@@ -6,15 +6,12 @@ package import Timebase
 package struct Motion: Feature {
     package static let names = [ScoreName("motion", "0 for a still picture, 1 for fast motion; neither is good or bad")]
 
-    private var flow = BlockFlow()
     private var lengths: [Double] = []
 
     package init() {}
 
-    /// Pictures an eighth of a second apart are matched, so that slow motion is more than a fraction of a pixel.
     package mutating func see(_ picture: Picture) {
-        let lag = max(1, picture.rate.frames(lasting: 0.125))
-        if let length = flow.see(picture.luma, lag: lag) { lengths.append(length) }
+        if let flow = picture.flow { lengths.append(flow.meanLength) }
     }
 
     package func judge(_ clip: ClipRecord) -> Findings {

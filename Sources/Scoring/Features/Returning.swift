@@ -50,8 +50,8 @@ package struct Returning: Feature {
                 (low, high) = (low - 1, high + 1)
             }
             // A stretch in which nothing moves is the same both ways and has not gone anywhere.
-            guard Int(pairs) >= reach, away / pairs > 2, same / pairs < distances.near else { continue }
-            best = max(best, 1 - same / away)
+            guard Int(pairs) >= reach, away / pairs > 0.4, same / pairs < distances.near else { continue }
+            best = max(best, 1 - same / (away + 0.15 * pairs))
         }
         return max(0, best)
     }

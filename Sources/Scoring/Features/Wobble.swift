@@ -3,8 +3,10 @@ import Editorial
 /// Boiling and jelly: pictures that bend to and fro from frame to frame, as video models make of walls and faces.
 ///
 /// Thumbs of three frames in a row: what changes and changes back, Σ|T₊ − 2T₀ + T₋| with the light's own flicker (its median) taken
-/// out, over what goes on changing, Σ|T₊ − T₋| + 0.6, both as means over the cells; the median over the take. Steady motion, be it
-/// fast, gives little of the first; warping back and forth gives more of the first than of the second.
+/// out, over what goes on changing, Σ|T₊ − T₋| + 0.6, both as means over the cells; the median over the take. Steady motion gives little
+/// of the first; warping back and forth gives more of the first than of the second. Motion so fast that three frames have
+/// nothing in common does so too: where the first is as much as the steps from cell to cell, e = Σ|T₊ − 2T₀ + T₋| ÷ (Σ|∇T₀| + 0.3),
+/// the quotient is divided by 1 + e⁴.
 package struct Wobble: Feature {
     package static let names = [ScoreName("wobble", "1 when motion goes on as it began, 0 when the picture bends to and fro")]
 
@@ -24,6 +26,21 @@ package struct Wobble: Feature {
         let back = bends.reduce(0) { $0 + abs($1 - middle) } / Double(bends.count)
         let on = zip(before, after).reduce(0.0) { $0 + Double(abs($1.1 - $1.0)) } / Double(bends.count)
         // A repeated frame says nothing of how things move.
-        return on < 0.02 ? nil : back / (on + 0.6)
+        guard on >= 0.02 else { return nil }
+        let cells = back / (step(now) + 0.3)
+        return back / (on + 0.6) / (1 + cells * cells * cells * cells)
+    }
+
+    /// Mean difference of neighbouring cells.
+    private static func step(_ thumb: ArraySlice<Float>) -> Double {
+        let (start, width) = (thumb.startIndex, Thumb.width)
+        var sum: Float = 0
+        for y in 0..<Thumb.height - 1 {
+            for x in 0..<width - 1 {
+                let cell = start + y * width + x
+                sum += abs(thumb[cell + 1] - thumb[cell]) + abs(thumb[cell + width] - thumb[cell])
+            }
+        }
+        return Double(sum) / Double(2 * (Thumb.height - 1) * (width - 1))
     }
 }

@@ -20,9 +20,7 @@ struct ClipReport {
     }
 
     private(set) var lines: [Line]
-    private let duplicates: [(a: String, b: String, similarity: Double)]
-    /// Similarity from which two clips count as the same.
-    private static let same = 0.86
+    private let duplicates: [(a: String, b: String, similarity: Double, isMirrored: Bool)]
 
     init(_ clips: [ClipScores.Clip]) {
         lines = clips.map { clip in
@@ -50,16 +48,17 @@ struct ClipReport {
         return lengths.count { abs($0 - middle) <= 0.02 * middle } * 4 >= lengths.count * 3 ? middle : nil
     }
 
-    private static func duplicates(_ lines: [Line]) -> [(String, String, Double)] {
-        let sound = lines.filter { $0.scores != nil }
-        var pairs: [(String, String, Double)] = []
-        for a in sound.indices {
-            for b in sound.indices where b > a {
-                let similarity = Likeness.of(sound[a].scores!.fingerprint, sound[b].scores!.fingerprint)
-                if similarity >= same { pairs.append((sound[a].name, sound[b].name, similarity)) }
-            }
+    private static func duplicates(_ lines: [Line]) -> [(String, String, Double, Bool)] {
+        var index = LikenessIndex()
+        var known: [String] = []
+        var pairs: [(String, String, Double, Bool)] = []
+        for line in lines {
+            guard let scores = line.scores else { continue }
+            pairs += index.find(scores).map { (known[$0.index], line.name, $0.match.likeness, $0.match.isMirrored) }
+            index.add(scores)
+            known.append(line.name)
         }
-        return pairs
+        return pairs.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
     }
 }
 
@@ -85,7 +84,7 @@ extension ClipReport {
             )
         }
         let pairs = duplicates.map { JSONText.list([.text($0.a), .text($0.b), .number($0.similarity)]) }
-        return JSONText.object([("clips", .object(clips)), ("duplicates", .list(pairs)), ("dup_threshold", .number(Self.same))]).written
+        return JSONText.object([("clips", .object(clips)), ("duplicates", .list(pairs)), ("dup_threshold", .number(Likeness.same))]).written
     }
 
     func describe() {
