@@ -58,7 +58,8 @@ package struct ClipRecord {
     /// How far two frames are apart by the tones and colours they consist of, wherever these are in the picture: the areas between
     /// the cumulative histograms (earth mover's distance) of luma and, doubled, of Cb and Cr, in code values.
     package func colourDistance(_ a: Int, _ b: Int) -> Double {
-        16 * Self.area(rows[a].tones, rows[b].tones) + 12 * (Self.area(rows[a].blues, rows[b].blues) + Self.area(rows[a].reds, rows[b].reds))
+        16 * Self.area(rows[a].tones, rows[b].tones) + 12
+            * (Self.area(rows[a].blues, rows[b].blues) + Self.area(rows[a].reds, rows[b].reds))
     }
 
     private static func area(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> Double {

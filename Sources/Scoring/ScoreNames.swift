@@ -13,8 +13,9 @@ public struct ScoreName: Hashable, Sendable {
 public enum ScoreNames {
     package static let features: [any Feature.Type] = [
         Sharpness.self, Softness.self, Noise.self, Exposure.self, Contrast.self, Colourfulness.self, Motion.self, Flicker.self, Frozen.self,
-        Black.self, Cuts.self, Bars.self, Compression.self, Texture.self, Wobble.self, Stutter.self, Returning.self, Still.self, BurntIn.self,
-        Camera.self, Complexity.self,
+        Black.self, Cuts.self, Bars.self, Compression.self, Texture.self, Wobble.self, Stutter.self, Returning.self, Still.self,
+        BurntIn.self,
+        Camera.self, Complexity.self, Ends.self,
     ]
 
     /// In the order people are shown them.

@@ -2,45 +2,60 @@ import Editorial
 
 /// Boiling and jelly: pictures that bend to and fro from frame to frame, as video models make of walls and faces.
 ///
-/// Thumbs of three frames in a row: what changes and changes back, Σ|T₊ − 2T₀ + T₋| with the light's own flicker (its median) taken
-/// out, over what goes on changing, Σ|T₊ − T₋| + 0.6, both as means over the cells; the median over the take. Steady motion gives little
-/// of the first; warping back and forth gives more of the first than of the second. Motion so fast that three frames have
-/// nothing in common does so too: where the first is as much as the steps from cell to cell, e = Σ|T₊ − 2T₀ + T₋| ÷ (Σ|∇T₀| + 0.3),
-/// the quotient is divided by 1 + e⁴.
+/// For each cell of the thumbs of three frames in a row: what changes and changes back, b = |T₊ − 2T₀ + T₋| with the light's own flicker (the
+/// picture's median) taken out, over what goes on changing, |T₊ − T₋| + 0.3; all are means over 3×3 cells. Steady motion gives little of the first;
+/// warping back and forth gives more of the first than of the second. Motion so fast that three frames have nothing in common does so too, but
+/// as much as the picture steps from cell to cell, so the quotient is divided by 1 + e⁴ with e = b ÷ 1.7 (½|∇T₀| + 0.5). The raw number is the
+/// median over all frames and those half of the cells that have most |∇T|: a plain wall bends unseen, and what moves is seldom half of
+/// the picture.
 package struct Wobble: Feature {
     package static let names = [ScoreName("wobble", "1 when motion goes on as it began, 0 when the picture bends to and fro")]
 
     package init() {}
 
-    /// Sound clips have a raw value of 0.2 to 0.7, warps of a pixel and more one above 0.8.
     package func judge(_ clip: ClipRecord) -> Findings {
         guard clip.count > 2 else { return Findings(["wobble": Part(score: 1, raw: 0)]) }
-        let shares = (1..<clip.count - 1).compactMap { Self.share(clip.luma($0 - 1), clip.luma($0), clip.luma($0 + 1)) }
-        let raw = Statistics.median(shares)
-        return Findings(["wobble": Part(score: Statistics.ramp(raw, from: 1.15, to: 0.55), raw: raw)])
+        var cells: [(step: Float, share: Float)] = []
+        cells.reserveCapacity((clip.count - 2) * (Thumb.width - 2) * (Thumb.height - 2))
+        for frame in 1..<clip.count - 1 {
+            Self.compare(Array(clip.luma(frame - 1)), Array(clip.luma(frame)), Array(clip.luma(frame + 1)), into: &cells)
+        }
+        guard !cells.isEmpty else { return Findings(["wobble": Part(score: 1, raw: 0)]) }
+        let usual = Self.middle(cells.map(\.step))
+        let raw = Double(Self.middle(cells.filter { $0.step > usual }.map(\.share)))
+        return Findings(["wobble": Part(score: Statistics.ramp(raw, from: 0.8, to: 0.25), raw: raw)])
     }
 
-    private static func share(_ before: ArraySlice<Float>, _ now: ArraySlice<Float>, _ after: ArraySlice<Float>) -> Double? {
-        let bends = zip(zip(before, now), after).map { pair, after in Double(after - 2 * pair.1 + pair.0) }
-        let middle = Statistics.median(bends)
-        let back = bends.reduce(0) { $0 + abs($1 - middle) } / Double(bends.count)
-        let on = zip(before, after).reduce(0.0) { $0 + Double(abs($1.1 - $1.0)) } / Double(bends.count)
-        // A repeated frame says nothing of how things move.
-        guard on >= 0.02 else { return nil }
-        let cells = back / (step(now) + 0.3)
-        return back / (on + 0.6) / (1 + cells * cells * cells * cells)
-    }
-
-    /// Mean difference of neighbouring cells.
-    private static func step(_ thumb: ArraySlice<Float>) -> Double {
-        let (start, width) = (thumb.startIndex, Thumb.width)
-        var sum: Float = 0
-        for y in 0..<Thumb.height - 1 {
-            for x in 0..<width - 1 {
-                let cell = start + y * width + x
-                sum += abs(thumb[cell + 1] - thumb[cell]) + abs(thumb[cell + width] - thumb[cell])
+    /// A repeated frame says nothing of how things move, and adds nothing.
+    private static func compare(_ before: [Float], _ now: [Float], _ after: [Float], into cells: inout [(step: Float, share: Float)]) {
+        let (width, height) = (Thumb.width, Thumb.height)
+        var bends = now.indices.map { after[$0] - 2 * now[$0] + before[$0] }
+        let light = middle(bends)
+        for index in bends.indices { bends[index] = abs(bends[index] - light) }
+        let on = now.indices.map { abs(after[$0] - before[$0]) }
+        guard on.reduce(0, +) > 0.02 * Float(on.count) else { return }
+        let steps = now.indices.map { index -> Float in
+            let (x, y) = (index % width, index / width)
+            let (left, right) = (max(0, x - 1), min(width - 1, x + 1))
+            let (up, down) = (max(0, y - 1), min(height - 1, y + 1))
+            return abs(now[y * width + right] - now[y * width + left]) / Float(right - left)
+                + abs(now[down * width + x] - now[up * width + x]) / Float(down - up)
+        }
+        for y in 1..<height - 1 {
+            for x in 1..<width - 1 {
+                var (bend, way, step): (Float, Float, Float) = (0, 0, 0)
+                for row in y - 1...y + 1 {
+                    for index in row * width + x - 1...row * width + x + 1 {
+                        bend += bends[index]
+                        way += on[index]
+                        step += steps[index]
+                    }
+                }
+                let far = (bend / 9) / (step / 18 + 0.5) / 1.7
+                cells.append((step / 9, (bend / 9) / (way / 9 + 0.3) / (1 + far * far * far * far)))
             }
         }
-        return Double(sum) / Double(2 * (Thumb.height - 1) * (width - 1))
     }
+
+    private static func middle(_ values: [Float]) -> Float { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
 }

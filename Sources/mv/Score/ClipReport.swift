@@ -13,6 +13,7 @@ struct ClipReport {
         var scores: Scores?
         var seconds: Double
         var rate: Double
+        var shape: ClipShape
         var certainties: [Defect: Double] = [:]
 
         var flags: [String] { Defect.allCases.filter { certainties[$0] ?? 0 >= 0.5 }.map(\.rawValue) }
@@ -28,24 +29,19 @@ struct ClipReport {
             let broken = clip.failure ?? clip.score?.broken ?? clip.facts?.broken
             return Line(
                 name: clip.name, broken: broken, scores: broken == nil ? clip.score?.scores : nil, seconds: facts?.seconds ?? 0,
-                rate: facts?.rate.doubleValue ?? 0)
+                rate: facts?.rate.doubleValue ?? 0,
+                shape: ClipShape(
+                    width: facts?.width ?? 0, height: facts?.height ?? 0, frames: facts?.frames ?? 0, seconds: facts?.seconds ?? 0))
         }
-        let expected = Self.usualLength(lines)
+        let lengths = UsualLength(lines.compactMap { $0.scores == nil ? nil : $0.shape })
         for index in lines.indices {
             guard let scores = lines[index].scores else { continue }
+            let expected = lengths.seconds(of: lines[index].shape)
             for defect in Defect.allCases {
                 lines[index].certainties[defect] = defect.certainty(in: scores, seconds: lines[index].seconds, expected: expected)
             }
         }
         duplicates = Self.duplicates(lines)
-    }
-
-    /// Clips of one batch last the same: what three quarters of them last, to a fiftieth. Nil where they are of all lengths.
-    private static func usualLength(_ lines: [Line]) -> Double? {
-        let lengths = lines.filter { $0.scores != nil }.map(\.seconds).sorted()
-        guard lengths.count >= 8 else { return nil }
-        let middle = lengths[lengths.count / 2]
-        return lengths.count { abs($0 - middle) <= 0.02 * middle } * 4 >= lengths.count * 3 ? middle : nil
     }
 
     private static func duplicates(_ lines: [Line]) -> [(String, String, Double, Bool)] {
