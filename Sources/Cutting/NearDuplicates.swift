@@ -1,19 +1,21 @@
 import Editorial
+import Scoring
 
-/// Finds takes that show the same picture. Takes of one shot are compared with each other; takes of different shots only
-/// where they share a frame's hash exactly, so that the work does not grow with the square of the pool.
+/// Finds takes that show the same picture, by their filmstrips (`LikenessIndex`, whose work does not grow with the square of the pool).
+///
+/// Takes measured by an earlier version have hashes instead: those of one shot are compared with each other, and takes of different shots
+/// only where they share a frame's hash exactly.
 struct NearDuplicates {
     /// Mean Hamming distance of 64-bit frame hashes up to which two takes are the same picture.
     static let threshold = 6.0
 
     struct Match: Hashable {
         var take: String
-        var distance: Double
-        var reason: String {
-            "near-duplicate of \(Wording.short(take)) (hash distance \(Wording.fixed(distance, 0)) of 64)"
-        }
+        var reason: String
     }
 
+    private var strips = LikenessIndex()
+    private var ofStrip: [String] = []
     private var seen: [Candidate] = []
     private var byShot: [String: [Int]] = [:]
     private var byHash: [UInt64: [Int]] = [:]
@@ -22,8 +24,12 @@ struct NearDuplicates {
     /// The take already there that this one repeats. Takes are to be offered best first; one that repeats nothing is
     /// remembered, and so is one that must stay whatever it repeats.
     mutating func offer(_ take: Candidate, mustStay: Bool) -> Match? {
-        if byTake[take.take] != nil { return Match(take: take.take, distance: 0) }
-        if !mustStay, let match = nearest(to: take) { return match }
+        if byTake[take.take] != nil { return Match(take: take.take, reason: "the same file as \(Wording.short(take.take))") }
+        if !mustStay, let match = alike(take) ?? nearest(to: take) { return match }
+        if take.scores?.strip != nil {
+            strips.add(take.scores)
+            ofStrip.append(take.take)
+        }
         let index = seen.count
         seen.append(take)
         byTake[take.take] = index
@@ -32,17 +38,29 @@ struct NearDuplicates {
         return nil
     }
 
+    private func alike(_ take: Candidate) -> Match? {
+        guard let scores = take.scores, let found = strips.find(scores).first else { return nil }
+        let mirrored = found.match.isMirrored ? ", mirrored" : ""
+        let other = ofStrip[found.index]
+        return Match(
+            take: other, reason: "near-duplicate of \(Wording.short(other))\(mirrored) (likeness \(Wording.fixed(found.match.likeness)))")
+    }
+
     private func nearest(to take: Candidate) -> Match? {
-        guard let print = take.scores?.fingerprint, !print.isEmpty else { return nil }
-        var best: Match?
+        guard let print = take.scores?.fingerprint, !print.isEmpty, take.scores?.strip == nil else { return nil }
+        var best: (take: String, distance: Double)?
         var others = byShot[take.shot] ?? []
         for hash in print { others += (byHash[hash] ?? []).filter { seen[$0].shot != take.shot } }
         var compared: Set<Int> = []
         for index in others where compared.insert(index).inserted {
             guard let distance = Self.distance(print, seen[index].scores?.fingerprint ?? []) else { continue }
-            if distance < best?.distance ?? .infinity { best = Match(take: seen[index].take, distance: distance) }
+            if distance < best?.distance ?? .infinity { best = (seen[index].take, distance) }
         }
-        return best
+        return best.map { found in
+            Match(
+                take: found.take,
+                reason: "near-duplicate of \(Wording.short(found.take)) (hash distance \(Wording.fixed(found.distance, 0)) of 64)")
+        }
     }
 
     /// Mean Hamming distance over the best alignment in time that leaves three quarters of the shorter one to compare; nil when

@@ -10,6 +10,8 @@ struct Quota {
         var usable: Int
         var picks: Int
         var keep: Int?
+        /// Nil: one.
+        var keepMin: Int?
         /// Opens or closes the film.
         var atAnEnd: Bool
     }
@@ -26,6 +28,7 @@ struct Quota {
         let turns = Self.turns(claims)
         deal(turns, wanted) { claims[$0].picks }
         deal(turns, wanted) { min(1, claims[$0].usable, claims[$0].keep ?? 1) }
+        deal(turns, wanted) { min(claims[$0].keepMin ?? 0, claims[$0].usable) }
         deal(turns, wanted) { min(claims[$0].usable, claims[$0].keep ?? 1) }
         deal(turns, wanted) { min(claims[$0].usable, claims[$0].keep ?? .max) }
         if mayExceedKeep {

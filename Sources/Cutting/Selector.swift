@@ -9,9 +9,10 @@ public struct Selector: Sendable {
     private let project: Project
     private let ranking: TakeRanking
 
-    public init(project: Project) {
+    /// - Parameter usualSlot: seconds that a clip of the film will last, where that is known: shorter takes rank lower.
+    public init(project: Project, usualSlot: Double? = nil) {
         self.project = project
-        ranking = TakeRanking(select: project.select)
+        ranking = TakeRanking(select: project.select, shots: project.shots, usualSlot: usualSlot)
     }
 
     /// `kept` is in the order of the story; the takes of one shot are in their seats (see `TimelineBuilder`).
@@ -20,7 +21,9 @@ public struct Selector: Sendable {
         let fields = fields(of: candidates)
         let quota = Quota(
             fields.map {
-                .init(usable: $0.usable.count, picks: $0.picks, keep: $0.shot.keep, atAnEnd: $0.shot.place?.isAnEnd ?? false)
+                .init(
+                    usable: $0.usable.count, picks: $0.picks, keep: $0.shot.keep, keepMin: $0.shot.keepMin,
+                    atAnEnd: $0.shot.place?.isAnEnd ?? false)
             }, wanted: wanted, mayExceedKeep: project.select.keep != nil)
 
         var selection = Selection(kept: [], dropped: strangers(in: candidates), wanted: wanted)
@@ -37,7 +40,8 @@ public struct Selector: Sendable {
         var known = NearDuplicates()
         return project.shots.map { shot in
             let takes = (byShot[shot.id] ?? []).sorted { ($0.ordinal, $0.take) < ($1.ordinal, $1.take) }
-            return ShotField(shot: shot, takes: takes, ranking: ranking, known: &known)
+            return ShotField(
+                shot: shot, takes: takes, ranking: ranking, diversity: Diversity(strength: project.select.diversity), known: &known)
         }
     }
 
@@ -54,12 +58,14 @@ public struct Selector: Sendable {
         var reasons: [String] = []
         if take.verdict.state == .pick { reasons.append("picked by you") }
         if take.verdict.stars > 0 { reasons.append("\(Wording.count(take.verdict.stars, "star")) from you") }
-        let place = field.usable.count == 1
+        let place =
+            field.usable.count == 1
             ? "the only usable take of '\(field.shot.id)'" : "\(Wording.rank(rank)) of \(field.usable.count) in '\(field.shot.id)'"
         reasons.append("\(place): \(quality?.explanation ?? "not scored")")
-        if take.verdict.state == .pick, let scores = take.scores, !scores.defects.isEmpty {
-            reasons.append("in spite of: \(scores.defects.joined(separator: "; "))")
-        }
+        let against = (take.scores?.defects ?? []) + ranking.view.dropping(take)
+        if take.verdict.state == .pick, !against.isEmpty { reasons.append("in spite of: \(against.joined(separator: "; "))") }
+        let flags = ranking.view.flags(of: take).map(\.rawValue)
+        if !flags.isEmpty { reasons.append("flagged: \(flags.joined(separator: ", "))") }
         return .init(take: take.take, shot: take.shot, rankInShot: rank, quality: quality?.value ?? 0, reasons: reasons)
     }
 
@@ -67,7 +73,10 @@ public struct Selector: Sendable {
         let shot = field.shot.id
         let beaten = field.usable.enumerated().dropFirst(given).map { rank, take in
             let place = "ranked \(rank + 1) of \(field.usable.count) in its shot"
-            return (take, given > 0 ? "\(place); \(given) kept" : "\(place); more shots than clips to keep, and this shot is left out")
+            guard given > 0 else { return (take, "\(place); more shots than clips to keep, and this shot is left out") }
+            let last = field.usable[given - 1]
+            let behind = Comparison(of: take, with: last, in: field, ranking: ranking).text
+            return (take, "\(place); \(given) kept; \(behind)")
         }
         let rest = beaten + field.repeated.map { ($0.take, $0.match.reason) } + field.unusable.map { ($0.take, $0.why.reason) }
         return rest.map { .init(take: $0.0.take, shot: shot, quality: ranking.quality(of: $0.0)?.value, reason: $0.1) }

@@ -11,15 +11,21 @@ struct ShotField {
     var undecided: [Candidate]
     var unusable: [(take: Candidate, why: Unusable)]
     var repeated: [(take: Candidate, match: NearDuplicates.Match)]
+    /// Where each take stands in the shot, in spreads from its middle, and what it loses for resembling better ones.
+    var standings: [String: Double] = [:]
+    var deductions: [String: Double] = [:]
 
     /// - Parameter known: takes of earlier shots; those of this one are added.
-    init(shot: Shot, takes: [Candidate], ranking: TakeRanking, known: inout NearDuplicates) {
+    init(shot: Shot, takes: [Candidate], ranking: TakeRanking, diversity: Diversity, known: inout NearDuplicates) {
         self.shot = shot
         self.takes = takes
-        unusable = takes.compactMap { take in Unusable.of(take).map { (take, $0) } }
+        let view = ranking.view
+        unusable = takes.compactMap { take in Unusable.of(take, view).map { (take, $0) } }
         usable = []
         repeated = []
-        for take in ranking.ranked(takes.filter { Unusable.of($0) == nil }, among: takes) {
+        let standings = ranking.standings(of: takes, among: takes)
+        let barred = Set(unusable.map(\.take.take))
+        for take in ranking.ranked(takes.filter { !barred.contains($0.take) }, standings: standings) {
             if let match = known.offer(take, mustStay: take.verdict.state == .pick) {
                 repeated.append((take, match))
             } else {
@@ -27,8 +33,23 @@ struct ShotField {
             }
         }
         var ownOnly = NearDuplicates()
-        let sound = takes.filter { Unusable.of($0, heedingPeople: false) == nil }
-        undecided = ranking.ranked(sound, among: takes, heedingPeople: false).filter { ownOnly.offer($0, mustStay: false) == nil }
+        let sound = takes.filter { Unusable.of($0, view, heedingPeople: false) == nil }
+        undecided = ranking.ranked(sound, standings: standings, heedingPeople: false).filter { ownOnly.offer($0, mustStay: false) == nil }
+        deductions = Self.deductions(usable, undecided, standings, diversity)
+        usable = ranking.ranked(usable, standings: standings, deductions: deductions)
+        undecided = ranking.ranked(undecided, standings: standings, heedingPeople: false, deductions: deductions)
+        self.standings = standings
+    }
+
+    private static func deductions(
+        _ usable: [Candidate], _ undecided: [Candidate], _ standings: [String: Double], _ diversity: Diversity
+    ) -> [String: Double] {
+        let stand = undecided.map { (take: $0, standing: standings[$0.take] ?? 0) }
+        var deductions = diversity.deductions(stand)
+        for take in usable where deductions[take.take] == nil {
+            deductions[take.take] = diversity.deduction(of: take, standing: standings[take.take] ?? 0, among: stand)
+        }
+        return deductions
     }
 
     var picks: Int { usable.count { $0.verdict.state == .pick } }

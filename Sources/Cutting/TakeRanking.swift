@@ -9,10 +9,13 @@ public import Editorial
 /// For the same reason rejected takes still count in the medians.
 public struct TakeRanking: Sendable {
     /// Weights of the scores a ranking uses unasked. Every one of them is better the higher it is.
+    /// `technical` is the quality that all defects together leave (`Defect.quality`), those apart that the project means.
     public static let usualWeights: [String: Double] = [
-        "sharpness": 1.0, "exposure": 0.8, "contrast": 0.5, "motion": 0.6, "flicker": 1.0, "frozen": 1.0, "black": 0.7, "cuts": 1.0,
-        "noise": 0.5,
+        technical: 4.0, "sharpness": 1.0, "exposure": 0.5, "contrast": 0.3, "motion": 0.6, "ends": 0.2,
     ]
+
+    /// The score that is made of others.
+    public static let technical = "technical"
 
     /// Spread of a score among takes of one prompt, assumed while a shot has few takes.
     static let usualSpread = 0.12
@@ -21,9 +24,19 @@ public struct TakeRanking: Sendable {
     /// What a star is worth, in spreads.
     static let worthOfStar = 0.6
 
-    let weights: [(name: String, weight: Double)]
+    /// A take that is too short for the usual slot loses this many spreads at most.
+    static let priceOfShortness = 1.5
 
-    public init(select: SelectSpec) {
+    public let weights: [(name: String, weight: Double)]
+    let view: TechnicalView
+    private let usualSlot: Double?
+
+    /// - Parameters:
+    ///   - shots: may say what is meant in them.
+    ///   - usualSlot: seconds that a clip of the film lasts, where that is known.
+    public init(select: SelectSpec, shots: [Shot] = [], usualSlot: Double? = nil) {
+        view = TechnicalView(select: select, shots: shots)
+        self.usualSlot = usualSlot
         weights = Self.usualWeights.merging(select.weights) { $1 }.filter { $0.value > 0 }
             .map { (name: $0.key, weight: $0.value) }
             .sorted { ($1.weight, $0.name) < ($0.weight, $1.name) }
@@ -32,12 +45,16 @@ public struct TakeRanking: Sendable {
     /// The weighted mean of the scores that are there: the weight of a missing one goes to the others.
     /// Nil when nothing that carries weight was scored.
     public func quality(of candidate: Candidate) -> Quality? {
-        guard let scores = candidate.scores else { return nil }
-        let found = weights.compactMap { entry in scores.parts[entry.name].map { (entry.name, $0.score, entry.weight) } }
+        let found = weights.compactMap { entry in score(entry.name, of: candidate).map { (entry.name, $0, entry.weight) } }
         let total = found.reduce(0) { $0 + $1.2 }
         guard total > 0 else { return nil }
         let parts = found.map { Quality.Part(name: $0.0, score: $0.1, weight: $0.2 / total) }
         return Quality(value: parts.reduce(0) { $0 + $1.score * $1.weight }, parts: parts)
+    }
+
+    /// 0 to 1; nil when it was not measured.
+    public func score(_ name: String, of take: Candidate) -> Double? {
+        name == Self.technical ? view.quality(of: take) : take.scores?.parts[name]?.score
     }
 
     /// The takes of one shot, best first: picks, then by standing, then by ordinal and id.
@@ -45,12 +62,20 @@ public struct TakeRanking: Sendable {
     ///   - takes: those to put in order.
     ///   - shot: all takes of the shot, of which the medians are taken.
     ///   - heedingPeople: false leaves picks and stars out.
-    public func ranked(_ takes: [Candidate], among shot: [Candidate], heedingPeople: Bool = true) -> [Candidate] {
-        let measures = weights.map { Spread(of: shot.compactMap(\.scores), name: $0.name) }
+    public func ranked(
+        _ takes: [Candidate], among shot: [Candidate], heedingPeople: Bool = true, deductions: [String: Double] = [:]
+    ) -> [Candidate] {
+        ranked(takes, standings: standings(of: takes, among: shot), heedingPeople: heedingPeople, deductions: deductions)
+    }
+
+    func ranked(
+        _ takes: [Candidate], standings: [String: Double], heedingPeople: Bool = true, deductions: [String: Double] = [:]
+    ) -> [Candidate] {
         let entries = takes.map { take in
             (
                 take: take, picked: heedingPeople && take.verdict.state == .pick,
-                standing: standing(of: take, measures) + (heedingPeople ? Double(take.verdict.stars) * Self.worthOfStar : 0)
+                standing: (standings[take.take] ?? 0) - (deductions[take.take] ?? 0)
+                    + (heedingPeople ? Double(take.verdict.stars) * Self.worthOfStar : 0)
             )
         }
         return entries.sorted { a, b in
@@ -60,16 +85,27 @@ public struct TakeRanking: Sendable {
         }.map(\.take)
     }
 
-    /// Weighted mean distance from the shot's medians; an unscored take stands a little under the middle.
-    private func standing(of take: Candidate, _ measures: [Spread]) -> Double {
-        guard let scores = take.scores else { return -0.5 }
+    /// Weighted mean distance from the shot's medians, by take; an unscored take stands a little under the middle.
+    func standings(of takes: [Candidate], among shot: [Candidate]) -> [String: Double] {
+        let names = weights.map(\.name)
+        let known = Dictionary(
+            (shot + takes).map { take in (take.take, names.map { score($0, of: take) }) }, uniquingKeysWith: { first, _ in first })
+        let measures = names.indices.map { index in Spread(of: shot.compactMap { known[$0.take]?[index] }) }
+        return Dictionary(
+            takes.map { take in (take.take, standing(of: take, known[take.take] ?? [], measures)) }, uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    private func standing(of take: Candidate, _ scores: [Double?], _ measures: [Spread]) -> Double {
         var (sum, total) = (0.0, 0.0)
-        for (entry, measure) in zip(weights, measures) {
-            guard let part = scores.parts[entry.name] else { continue }
-            sum += entry.weight * min(3, max(-3, (part.score - measure.median) / measure.scale))
-            total += entry.weight
+        for (index, score) in scores.enumerated() {
+            guard let score else { continue }
+            sum += weights[index].weight * min(3, max(-3, (score - measures[index].median) / measures[index].scale))
+            total += weights[index].weight
         }
-        return total > 0 ? sum / total : -0.5
+        let standing = total > 0 ? sum / total : -0.5
+        guard let usualSlot, usualSlot > 0 else { return standing }
+        return standing - Self.priceOfShortness * max(0, 1 - take.usableSeconds / usualSlot)
     }
 }
 
@@ -78,8 +114,7 @@ private struct Spread {
     var median = 0.5
     var scale = TakeRanking.usualSpread
 
-    init(of scores: [Scores], name: String) {
-        let values = scores.compactMap { $0.parts[name]?.score }
+    init(of values: [Double]) {
         guard !values.isEmpty else { return }
         median = Self.median(values)
         // 1.4826 times the median absolute deviation estimates a standard deviation of normal data.

@@ -7,17 +7,21 @@ enum Unusable: Hashable {
     case rejected(String?)
     case tooShort(Double)
     case defects([String])
+    /// Defects more certain than the project allows.
+    case gated([String])
 
     /// Shorter than this a picture is not seen as one.
     static let shortestSeconds = 0.2
 
     /// Nil for a take that may be used. A pick overrules the machine, but no wish makes a broken file decode.
-    static func of(_ take: Candidate, heedingPeople: Bool = true) -> Unusable? {
+    static func of(_ take: Candidate, _ view: TechnicalView, heedingPeople: Bool = true) -> Unusable? {
         if let why = take.broken { return .broken(why) }
         if heedingPeople, take.verdict.state == .reject { return .rejected(take.verdict.reason) }
         if take.usable.isEmpty { return .tooShort(0) }
         if heedingPeople, take.verdict.state == .pick { return nil }
         if let scores = take.scores, !scores.defects.isEmpty { return .defects(scores.defects) }
+        let dropping = view.dropping(take)
+        if !dropping.isEmpty { return .gated(dropping) }
         if take.usableSeconds < shortestSeconds { return .tooShort(take.usableSeconds) }
         return nil
     }
@@ -27,7 +31,7 @@ enum Unusable: Hashable {
         case .broken(let why): "cannot be decoded: \(why)"
         case .rejected(let why): why.map { "rejected by you: \($0)" } ?? "rejected by you"
         case .tooShort(let seconds): "only \(Wording.fixed(seconds)) s of it can be used"
-        case .defects(let defects): defects.joined(separator: "; ")
+        case .defects(let defects), .gated(let defects): defects.joined(separator: "; ")
         }
     }
 
@@ -41,6 +45,7 @@ enum Unusable: Hashable {
             case .broken: broken += 1
             case .tooShort: short += 1
             case .defects(let defects): defective.append(defects[0])
+            case .gated(let defects): defective.append(String(defects[0].prefix { $0 != " " }))
             }
         }
         var parts: [String] = []

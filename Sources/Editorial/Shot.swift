@@ -16,6 +16,10 @@ public struct Shot: Hashable, Sendable, Codable {
     public var takes: Int
     /// How many to keep at most, nil when the selection decides.
     public var keep: Int?
+    /// How many to keep at least, as long as there are as many; one as a rule.
+    public var keepMin: Int?
+    /// Defects that are meant as style in this shot, besides the project's.
+    public var meant: [String]
     /// Length asked of the generator, in seconds.
     public var seconds: Double
     /// Name of the generator.
@@ -30,8 +34,10 @@ public struct Shot: Hashable, Sendable, Codable {
     public init(
         id: String, prompt: String, negative: String? = nil, camera: String? = nil, takes: Int = 4, keep: Int? = nil, seconds: Double = 4,
         generator: String = "animatic", place: Place? = nil, group: String? = nil, matrix: [MatrixAxis] = [],
-        ifRefused: [String] = [], firstFrame: String? = nil, lastFrame: String? = nil
+        ifRefused: [String] = [], firstFrame: String? = nil, lastFrame: String? = nil, keepMin: Int? = nil, meant: [String] = []
     ) {
+        self.keepMin = keepMin
+        self.meant = meant
         self.id = id
         self.prompt = prompt
         self.negative = negative

@@ -1,3 +1,4 @@
+import Cutting
 public import Editorial
 public import Events
 public import Execution
@@ -43,7 +44,7 @@ public struct Session: Sendable {
     }
 
     public static var reader: ProjectReader {
-        ProjectReader(kinds: GeneratorCatalogue.kinds, knownScores: ScoreNames.all.map(\.name))
+        ProjectReader(kinds: GeneratorCatalogue.kinds, knownScores: ScoreNames.all.map(\.name) + [TakeRanking.technical])
     }
 
     public func openPool() throws -> Pool { try Pool(path: workspace.pool) }

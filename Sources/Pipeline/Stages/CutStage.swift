@@ -11,8 +11,8 @@ struct CutStage {
 
     func run(grid: BeatGrid, scoresKey: String, saving: Bool = true) throws -> Cut {
         let project = session.project
-        let candidates = try candidates(scoresKey: scoresKey)
-        let selection = Selector(project: project).select(from: candidates)
+        let candidates = try Self.candidates(pool, scoresKey: scoresKey)
+        let selection = selector(grid).select(from: candidates)
         let plan = SlotPlanner(project: project).plan(grid: grid, count: max(1, selection.kept.count))
         let previous = try pool.latestRender()?.timeline
         let timeline = TimelineBuilder(project: project).build(
@@ -31,8 +31,13 @@ struct CutStage {
         return cut
     }
 
+    /// A clip lasts as long as the song lets it when all clips last the same.
+    private func selector(_ grid: BeatGrid) -> Selector {
+        Selector(project: session.project, usualSlot: grid.duration / Double(WantedClips.count(project: session.project)))
+    }
+
     /// Takes that answer today's questions, and older ones that a person picked.
-    private func candidates(scoresKey: String) throws -> [Candidate] {
+    static func candidates(_ pool: Pool, scoresKey: String) throws -> [Candidate] {
         let current = try pool.candidates(scoresKey: scoresKey, includingOutdated: false)
         let known = Set(current.map(\.take))
         let picked = try pool.candidates(scoresKey: scoresKey).filter { $0.verdict.state == .pick && !known.contains($0.take) }

@@ -12,7 +12,9 @@ struct ScoresStage {
     let pool: Pool
 
     /// Names how takes are measured: another version of the measures or of the decoder makes all scores stale.
-    func key() throws -> String {
+    func key() throws -> String { try Self.key(session) }
+
+    static func key(_ session: Session) throws -> String {
         let versions = try session.tools().filter { ["libavcodec", "libswscale"].contains($0.key) }.sorted { $0.key < $1.key }
         return "score/\(ScoreRecipe.version) " + versions.map { "\($0.key) \($0.value)" }.joined(separator: " ")
     }

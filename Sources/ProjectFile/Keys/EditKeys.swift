@@ -17,7 +17,23 @@ package enum EditKeys {
             Key(
                 "weights", .named(.number(0...100), key: "a score"), otherwise: "the usual ones", misnomers: ["weight"],
                 "How much a score counts; scores that are not named keep their usual weight, 0 leaves one out."),
+            Key(
+                "gates", .named(.number(0.5...1), key: "a defect"), otherwise: "the usual ones",
+                misnomers: ["gate", "thresholds", "limits"],
+                "How certain a defect must be for a take to be dropped; 1 never drops one."),
+            Key(
+                "meant", .texts, otherwise: "none", misnomers: ["style", "allow", "allowed", "intended"],
+                "Defects that are style here: they neither drop takes nor count against them."),
+            Key(
+                "diversity", .number(0...3), fallback: Numerals.text(SelectSpec().diversity), misnomers: ["variety"],
+                "How much it counts against a take that it looks and moves like a better one of its shot."),
         ])
+
+    /// What `gates` and `meant` may name.
+    package static let defects = [
+        "blur", "compress", "noise", "under", "over", "lowcontrast", "flicker", "wobble", "freeze", "stutter", "black", "letterbox",
+        "hardcut", "boomerang", "repeat", "still", "watermark", "speed",
+    ]
 
     package static let edit = Section(
         name: "edit", doc: "How the cut is made.",

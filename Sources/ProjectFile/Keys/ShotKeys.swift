@@ -10,6 +10,12 @@ package enum ShotKeys {
     private static let keep = Key(
         "keep", .integer(1...10_000), otherwise: "the selection decides", misnomers: ["use", "pick", "best"],
         "How many takes to keep at most.")
+    private static let keepMin = Key(
+        "keep_min", .integer(0...10_000), otherwise: "1", misnomers: ["min", "at_least"],
+        "How many takes to keep at least, as long as as many can be used and the film has room.")
+    private static let meant = Key(
+        "meant", .texts, otherwise: "none", misnomers: ["style", "allow", "intended"],
+        "Defects that are style in this shot, such as blur or letterbox: they neither drop its takes nor count against them.")
     private static let seconds = Key(
         "seconds", .number(0.5...120), fallback: Numerals.text(model.seconds), misnomers: ["duration", "length"],
         "Length asked of the generator.")
@@ -29,7 +35,7 @@ package enum ShotKeys {
             Key(
                 "prompt", .text, required: true, misnomers: ["text", "description"],
                 "What the picture shows; may hold `{words}` of the matrix."),
-            negative, camera, takes, keep, seconds, generator,
+            negative, camera, takes, keep, keepMin, meant, seconds, generator,
             Key(
                 "if_refused", .texts, otherwise: "none", misnomers: ["fallback", "alternatives", "safe_prompt"],
                 "Prompts to send, in turn, when a service refuses the one before for its content."),

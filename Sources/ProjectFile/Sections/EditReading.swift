@@ -4,6 +4,9 @@ import Editorial
 extension Report {
     func select(_ reader: SectionReader, knownScores: [String]) -> SelectSpec {
         var select = SelectSpec(keep: reader.integer("keep"))
+        select.diversity = reader.number("diversity") ?? select.diversity
+        select.meant = defects(reader.value("meant"))
+        select.gates = gates(reader)
         guard let node = reader.value("weights"), !node.isNull else { return select }
         guard let entries = node.entries, case .named(.number(let range), _)? = reader.section["weights"]?.shape else {
             let _: Bool? = expected("a map from scores to numbers, such as sharpness: 2", node)
@@ -18,6 +21,39 @@ extension Report {
             if let weight = number(entry.value, range) { select.weights[entry.key] = weight }
         }
         return select
+    }
+
+    private func gates(_ reader: SectionReader) -> [String: Double] {
+        guard let node = reader.value("gates"), !node.isNull else { return [:] }
+        guard let entries = node.entries, case .named(.number(let range), _)? = reader.section["gates"]?.shape else {
+            let _: Bool? = expected("a map from defects to numbers, such as still: 0.9", node)
+            return [:]
+        }
+        var gates: [String: Double] = [:]
+        for entry in entries {
+            if !EditKeys.defects.contains(entry.key) {
+                error(
+                    entry.mark, entry.value.path, "unknown defect '\(entry.key)'",
+                    Spelling.suggestion(entry.key, in: EditKeys.defects, calling: "defects"))
+            }
+            if let gate = number(entry.value, range) { gates[entry.key] = gate }
+        }
+        return gates
+    }
+
+    /// One defect or a list of them.
+    func defects(_ node: YAMLNode?) -> [String] {
+        guard let node, !node.isNull else { return [] }
+        let words: [(String, YAMLNode)] =
+            switch node.content {
+            case .list(let elements): elements.compactMap { element in text(element, longest: 100).map { ($0, element) } }
+            default: text(node, longest: 100).map { [($0, node)] } ?? []
+            }
+        return words.compactMap { word, node in
+            guard !EditKeys.defects.contains(word) else { return word }
+            error(node, "unknown defect '\(word)'", Spelling.suggestion(word, in: EditKeys.defects, calling: "defects"))
+            return nil
+        }
     }
 
     func edit(_ reader: SectionReader) -> EditSpec {

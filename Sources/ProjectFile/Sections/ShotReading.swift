@@ -58,6 +58,11 @@ struct ShotReading {
         shot.camera = reader.text("camera") ?? shot.camera
         shot.takes = reader.integer("takes") ?? shot.takes
         shot.keep = reader.integer("keep") ?? shot.keep
+        shot.keepMin = reader.integer("keep_min")
+        shot.meant = report.defects(reader.value("meant"))
+        if let least = shot.keepMin, let most = shot.keep, least > most, let node = reader.value("keep_min") {
+            report.error(node, "expected at most the keep of \(most), found \(least)", "raise 'keep' or lower 'keep_min'")
+        }
         shot.seconds = reader.number("seconds") ?? shot.seconds
         shot.generator = reader.name("generator") ?? shot.generator
         shot.ifRefused = reader.texts("if_refused") ?? []

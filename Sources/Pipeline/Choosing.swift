@@ -1,0 +1,37 @@
+import Cutting
+public import Editorial
+import Foundation
+import Pool
+
+/// Chooses takes as a build would, without building and without writing anything down.
+public struct Choosing: Sendable {
+    private let session: Session
+    private let candidates: [Candidate]
+    /// Seconds the film lasts, where a cut was made before.
+    private let seconds: Double?
+
+    /// - Throws: `PoolError` where there is no pool yet.
+    public init(session: Session) throws {
+        self.session = session
+        let pool = try session.openPoolForReading()
+        candidates = try CutStage.candidates(pool, scoresKey: ScoresStage.key(session))
+        seconds = try FileManager.default.contents(atPath: session.workspace.cut).flatMap { _ in
+            try Explanation(session: session).cut().slots.last?.end
+        }
+    }
+
+    public var project: Project { session.project }
+
+    /// - Parameter project: the session's, or one that differs from it in what it selects.
+    public func selection(_ project: Project) -> Selection {
+        let usualSlot = seconds.map { $0 / Double(WantedClips.count(project: project)) }
+        return Selector(project: project, usualSlot: usualSlot).select(from: candidates)
+    }
+
+    /// Score by score with its weight, the heaviest first, and nil where the take was not scored.
+    public func parts(of take: String, _ project: Project) -> [(name: String, weight: Double, score: Double?)] {
+        guard let candidate = candidates.first(where: { $0.take == take }) else { return [] }
+        let ranking = TakeRanking(select: project.select, shots: project.shots)
+        return ranking.weights.map { ($0.name, $0.weight, ranking.score($0.name, of: candidate)) }
+    }
+}
