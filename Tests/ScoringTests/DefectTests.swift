@@ -1,6 +1,7 @@
 import Editorial
 import Scoring
 import Testing
+import Timebase
 
 private func scores(_ raws: [String: Double]) -> Scores {
     Scores(parts: raws.mapValues { .init(score: 0.5, raw: $0) }, usable: .init(start: 0, count: 48))

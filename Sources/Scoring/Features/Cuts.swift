@@ -67,7 +67,7 @@ package struct Cuts: Feature {
             let (far, near) = (max(0, middles[index] - 2 * reach), min(clip.count - 1, middles[index] + 2 * reach))
             // What passes through the picture is gone again.
             let stays = min(1, clip.distance(far, near).mean / max(1, clip.distance(middles[index] - reach, middles[index] + reach).mean))
-            best = max(best, (picture * colour).squareRoot() * stays)
+            best = max(best, (picture * colour).squareRoot() * stays * stays)
         }
         return best
     }

@@ -53,7 +53,7 @@ package struct Frozen: Feature {
         let lag = frames.count - 1
         let ways = (0..<clip.count - lag).map { clip.distance($0, $0 + lag).mean }.sorted()
         let usual = ways[ways.count * 3 / 4]
-        return frames.count * 10 >= clip.count * 9 ? way.mean < 0.1 : usual > 0.2 && way.mean < 0.2 * usual
+        return frames.count * 10 >= clip.count * 9 ? way.mean < 0.04 && way.greatest < 1 : usual > 0.2 && way.mean < 0.2 * usual
     }
 
     /// A key frame inside a standstill redraws the picture a little differently.

@@ -16,7 +16,7 @@ private func lit(_ gain: Double, _ lift: Double = 0) -> ClipMaker.Painter {
     #expect(dark.score("exposure") < 0.6)
     #expect(bright.score("exposure") < 0.6)
     #expect(bright.raw("highlights") > 0.3)
-    #expect(well.raw("highlights") < 0.02)
+    #expect(well.raw("highlights") < 0.05)
     #expect(dark.raw("exposure") < well.raw("exposure") && well.raw("exposure") < bright.raw("exposure"))
 }
 

@@ -16,3 +16,14 @@ import Testing
 @Test func aSlowDriftIsNoStill() throws {
     #expect(try ClipMaker().measured(frames: 48, Paint.scene(seed: 112, speed: 0.5)).score("still") > 0.6)
 }
+
+@Test func aSlowZoomIntoAPhotographIsAStill() throws {
+    let scene = Paint.scene(seed: 113, speed: 0)
+    let zoomed = try ClipMaker().measured(frames: 48) { frame, x, y in
+        let size = 1 - 0.0015 * Double(frame)
+        let (u, v) = (160 + (Double(x) - 160) * size, 90 + (Double(y) - 90) * size)
+        return scene(0, Int(u.rounded()), Int(v.rounded()))
+    }
+    #expect(zoomed.score("drift") > 0.1)
+    #expect(zoomed.score("still") < 0.8)
+}

