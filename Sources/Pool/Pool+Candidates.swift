@@ -5,6 +5,8 @@ import Timebase
 extension Pool {
     /// What the selector chooses from, in the order of the story and of asking. Archived takes are no candidates.
     ///
+    /// What scorers said is among the scores, by the scorer's name: `vlm.adherence`.
+    ///
     /// A take that was never probed has 0 frames and is `broken`. A take that belongs to several shots is a candidate in each.
     ///
     /// - Parameters:
@@ -24,13 +26,18 @@ extension Pool {
             """
         return try read { db in
             var candidates: [Candidate] = []
+            let opinions = try Pool.opinions(db)
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [key, includingRemoved, includingOutdated])
             while let row = try rows.next() {
+                var scores = (row["scores"] as String?).flatMap(Scores.init(stored:))
+                for opinion in opinions[Pool.TakeOfShot(row["take"], row["shot"])] ?? [] {
+                    scores = scores?.adding(opinion.opinion, of: opinion.scorer)
+                }
                 candidates.append(
                     Candidate(
                         take: row["take"], shot: row["shot"], ordinal: row["ordinal"], frames: row["frames"] ?? 0,
                         rate: try (row["rate"] as String?).map(FrameRate.init(stored:)) ?? FrameRate(1),
-                        scores: (row["scores"] as String?).flatMap(Scores.init(stored:)), verdict: try Verdict(row), broken: row["broken"]))
+                        scores: scores, verdict: try Verdict(row), broken: row["broken"]))
             }
             return candidates
         }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// What the requests of one shot, or to one model, came to. Money in millionths of a US dollar.
+/// What the requests of one shot, or to one model, came to; calls to scorers count as requests that make no takes. Money in millionths of a US dollar.
 public struct CostLine: Hashable, Sendable, Codable {
     public var shot: String
     public var generator: String
@@ -39,7 +39,7 @@ public struct CostLine: Hashable, Sendable, Codable {
 }
 
 extension Pool {
-    /// One line for each shot, generator and model, in the order of the story.
+    /// One line for each shot, generator and model, in the order of the story; then one for each shot, scorer and model.
     public func costs() throws -> [CostLine] {
         let sql = """
             SELECT r.shot, r.generator, r.model, count(*) AS requests,
@@ -55,8 +55,14 @@ extension Pool {
                 ) k ON k.id = r.id
             GROUP BY r.shot, r.generator, r.model ORDER BY s.active DESC, s.position, r.shot, r.generator, r.model
             """
+        let calls = """
+            SELECT c.shot, c.scorer AS generator, c.model, count(*) AS requests, 0 AS planned, sum(c.reserved) AS committed,
+                sum(c.billed) AS spent, 0 AS takes, 0 AS refused, sum(c.state IN ('failed', 'lost')) AS failed, 0 AS kept, 0 AS kept_seconds
+            FROM calls c LEFT JOIN shots s ON s.id = c.shot
+            GROUP BY c.shot, c.scorer, c.model ORDER BY s.active DESC, s.position, c.shot, c.scorer, c.model
+            """
         return try read { db in
-            try Row.fetchAll(db, sql: sql).map { row in
+            try (Row.fetchAll(db, sql: sql) + Row.fetchAll(db, sql: calls)).map { row in
                 CostLine(
                     shot: row["shot"], generator: row["generator"], model: row["model"], requests: row["requests"], planned: row["planned"],
                     committed: row["committed"], spent: row["spent"], takes: row["takes"], refused: row["refused"], failed: row["failed"],

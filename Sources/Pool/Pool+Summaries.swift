@@ -14,10 +14,13 @@ public struct Spending: Hashable, Sendable, Codable {
     public var lines: [Line]
     /// Takes that were paid for without a request of ours.
     public var imported: Int
+    /// What calls to scorers were billed, and what open ones may still cost.
+    public var scorers = 0
+    public var scorersReserved = 0
 
-    public var billed: Int { lines.reduce(imported) { $0 + $1.billed } }
-    /// What open requests may still cost.
-    public var reserved: Int { lines.reduce(0) { $0 + $1.reserved } }
+    public var billed: Int { lines.reduce(imported + scorers) { $0 + $1.billed } }
+    /// What open requests and calls may still cost.
+    public var reserved: Int { lines.reduce(scorersReserved) { $0 + $1.reserved } }
     /// What a budget is held against.
     public var committed: Int { billed + reserved }
 }
@@ -54,9 +57,12 @@ extension Pool {
                 state: try Stored.word(row["state"]), requests: row["requests"], estimated: row["estimated"], reserved: row["reserved"],
                 billed: row["billed"])
         }
+        let calls = try Row.fetchOne(
+            db, sql: "SELECT coalesce(sum(billed), 0) AS billed, coalesce(sum(reserved), 0) AS reserved FROM calls")
         return Spending(
             lines: RequestState.allCases.flatMap { state in lines.filter { $0.state == state } },
-            imported: try Int.fetchOne(db, sql: "SELECT coalesce(sum(cost), 0) FROM origins WHERE request IS NULL") ?? 0)
+            imported: try Int.fetchOne(db, sql: "SELECT coalesce(sum(cost), 0) FROM origins WHERE request IS NULL") ?? 0,
+            scorers: calls?["billed"] ?? 0, scorersReserved: calls?["reserved"] ?? 0)
     }
 
     /// One line a shot, in the order of the story, removed shots last.

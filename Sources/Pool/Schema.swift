@@ -27,6 +27,7 @@ enum Schema {
             try db.execute(sql: SchemaV3.waiting)
             try db.execute(sql: SchemaV3.orders)
         }
+        migrator.registerMigration("v4-opinions", foreignKeyChecks: .immediate) { db in try db.execute(sql: SchemaV4.opinions) }
         return migrator
     }
 

@@ -99,6 +99,13 @@ struct Merging {
             try execute(PortableColumns.insertOrigin, origin.values)
         }
         try add(line.scores, prepared.scores, of: id)
+        for row in line.opinions ?? [] {
+            let opinion = try? (row["opinion"]?.text).map { try Stored.json($0) as Opinion }
+            guard row["take"]?.text == id, opinion?.parts.values.allSatisfy({ (0...1).contains($0.score) }) == true else {
+                throw PoolError(.invalid, "an opinion about take \(id.prefix(8)) is of another take or holds no scores from 0 to 1")
+            }
+            try execute(PortableColumns.insertOpinion, row.arguments(PortableColumns.opinion))
+        }
         if let keepsake = line.keepsake {
             guard Blob(portable: take.merging(["extension": .text(keepsake.fileExtension)]) { $1 }) != nil else {
                 throw PoolError(.invalid, "the small picture of take \(id.prefix(8)) has no extension that a file could have")

@@ -80,6 +80,8 @@ extension Pool {
         line.scores = try rows("SELECT * FROM scores WHERE take = ?", PortableColumns.scores).first
         line.decisions = try rows("SELECT * FROM decisions WHERE take = ? ORDER BY time, id", PortableColumns.decision)
         line.tags = try rows("SELECT * FROM tags WHERE take = ? ORDER BY tag", PortableColumns.tag)
+        let opinions = try rows("SELECT * FROM opinions WHERE take = ? ORDER BY shot, scorer", PortableColumns.opinion)
+        line.opinions = opinions.isEmpty ? nil : opinions
         let picture = try db.cachedStatement(sql: "SELECT * FROM keepsakes WHERE take = ?")
         if let row = try Row.fetchOne(picture, arguments: [take]) {
             line.keepsake = .init(picture: row["picture"], fileExtension: row["extension"], created: row["created"])

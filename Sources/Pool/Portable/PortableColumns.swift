@@ -16,6 +16,7 @@ enum PortableColumns {
         "cost", "imported_from", "created",
     ]
     static let scores = ["key", "scores", "created"]
+    static let opinion = ["take", "shot", "scorer", "key", "opinion", "created"]
     static let decision = ["time", "kind", "text", "stars", "usable_start", "usable_count"]
     static let tag = ["tag", "time"]
 
@@ -25,6 +26,9 @@ enum PortableColumns {
     static let insertEvents = (0...16).map { insert("request_events", ["request"] + event, $0) }
     static let insertTake = insert("takes", take) + " ON CONFLICT (id) DO NOTHING"
     static let insertOrigin = insert("origins", origin) + " ON CONFLICT (take, shot) DO NOTHING"
+
+    /// What this pool knows itself stays.
+    static let insertOpinion = insert("opinions", opinion, 1) + " ON CONFLICT (take, shot, scorer) DO NOTHING"
 
     private static func insert(_ table: String, _ columns: [String], _ count: Int = 1) -> String {
         let row = "(\(columns.map { _ in "?" }.joined(separator: ", ")))"

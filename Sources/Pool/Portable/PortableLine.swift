@@ -32,6 +32,7 @@ struct PortableLine: Sendable {
     var scores: PortableRow?
     var decisions: [PortableRow]?
     var tags: [PortableRow]?
+    var opinions: [PortableRow]?
     var keepsake: Picture?
 
     init() {}
@@ -57,15 +58,16 @@ extension PortableLine {
             case "origins": origins = json.rows
             case "decisions": decisions = json.rows
             case "tags": tags = json.rows
+            case "opinions": opinions = json.rows
             case "keepsake": keepsake = json.row.flatMap(Picture.init)
             default: continue
             }
         }
         // What was there and could not be read leaves its place empty.
-        let names = ["shot", "request", "take", "scores", "events", "origins", "decisions", "tags", "keepsake"]
+        let names = ["shot", "request", "take", "scores", "events", "origins", "decisions", "tags", "opinions", "keepsake"]
         let isRead: [Bool] = [
             shot != nil, request != nil, take != nil, scores != nil, events != nil, origins != nil, decisions != nil, tags != nil,
-            keepsake != nil,
+            opinions != nil, keepsake != nil,
         ]
         guard zip(names, isRead).allSatisfy({ $1 || fields[$0] == nil }) else { return nil }
     }
@@ -82,7 +84,7 @@ extension PortableLine {
         for (name, row) in [("shot", shot), ("request", request), ("take", take), ("scores", scores)] {
             fields[name] = row.map(PortableJSON.init)
         }
-        for (name, rows) in [("events", events), ("origins", origins), ("decisions", decisions), ("tags", tags)] {
+        for (name, rows) in [("events", events), ("origins", origins), ("decisions", decisions), ("tags", tags), ("opinions", opinions)] {
             fields[name] = rows.map(PortableJSON.init)
         }
         if let keepsake {
