@@ -19,6 +19,7 @@ extension RecipeBook {
         book.add(FilmRecipe.self)
         book.add(InspectRecipe.self)
         book.add(ThumbnailRecipe.self)
+        book.add(FramesRecipe.self)
         return book
     }
 }
