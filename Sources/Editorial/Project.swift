@@ -13,6 +13,8 @@ public struct Project: Hashable, Sendable, Codable {
     public var seed: UInt64
     /// By name. Always holds the default generator.
     public var generators: [String: GeneratorSpec]
+    /// By name; none unless the project asks for some.
+    public var scorers: [String: ScorerSpec]
     /// In the order of the story, as written.
     public var shots: [Shot]
     public var select: SelectSpec
@@ -22,8 +24,9 @@ public struct Project: Hashable, Sendable, Codable {
 
     public init(
         schema: Int = 1, title: String, song: SongSpec, format: PictureFormat = PictureFormat(), look: String = "", seed: UInt64 = 1,
-        generators: [String: GeneratorSpec] = [:], shots: [Shot], select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(),
-        budget: Budget = Budget(), deliverables: [DeliverableSpec] = []
+        generators: [String: GeneratorSpec] = [:], scorers: [String: ScorerSpec] = [:], shots: [Shot],
+        select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(), budget: Budget = Budget(),
+        deliverables: [DeliverableSpec] = []
     ) {
         self.schema = schema
         self.title = title
@@ -32,6 +35,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.look = look
         self.seed = seed
         self.generators = generators
+        self.scorers = scorers
         self.shots = shots
         self.select = select
         self.edit = edit

@@ -5,13 +5,16 @@ import Foundation
 /// Reads project files: the whole of what is wrong with one at once, each fault at its line and column.
 public struct ProjectReader: Sendable {
     private let kinds: [GeneratorKind]
+    private let scorerKinds: [ScorerKind]
     private let knownScores: [String]
 
     /// - Parameters:
     ///   - kinds: The kinds of generators and their options.
-    ///   - knownScores: Names that `select.weights` may hold; any name when empty.
-    public init(kinds: [GeneratorKind], knownScores: [String] = []) {
+    ///   - scorerKinds: The kinds of scorers and their options.
+    ///   - knownScores: Names that `select.weights` may hold besides those of scorers; any name when empty.
+    public init(kinds: [GeneratorKind], scorerKinds: [ScorerKind] = [], knownScores: [String] = []) {
         self.kinds = kinds
+        self.scorerKinds = scorerKinds
         self.knownScores = knownScores
     }
 
@@ -41,7 +44,8 @@ public struct ProjectReader: Sendable {
         let hasMark = text.unicodeScalars.first == "\u{FEFF}"
         let body = hasMark ? String(text.unicodeScalars.dropFirst()) : text
         guard let root = YAMLText.parse(body, report: report) else { throw report.failure }
-        let project = ProjectReading(report: report, kinds: kinds, knownScores: knownScores).read(root, folder: folder)
+        let project = ProjectReading(report: report, kinds: kinds, scorerKinds: scorerKinds, knownScores: knownScores).read(
+            root, folder: folder)
         guard let project, !report.hasErrors else { throw report.failure }
         return ReadProject(project: project, warnings: report.sorted, file: path, folder: folder, root: root)
     }

@@ -5,6 +5,7 @@ import Events
 struct ProjectReading {
     let report: Report
     let kinds: [GeneratorKind]
+    let scorerKinds: [ScorerKind]
     let knownScores: [String]
 
     /// Nil when the file is no map of keys; otherwise a project that is only worth something if nothing was reported.
@@ -19,10 +20,13 @@ struct ProjectReading {
         project.look = reader.value("look").flatMap { $0.isNull ? nil : report.texts($0) }?.joined(separator: ", ") ?? ""
         project.seed = reader.integer("seed").map(UInt64.init) ?? project.seed
         project.generators = GeneratorReading(report: report, kinds: kinds).read(reader.value("generators"))
+        project.scorers = ScorerReading(report: report, kinds: scorerKinds).read(reader.value("scorers"))
         let defaults = reader.section("defaults").map(ShotDefaults.init) ?? ShotDefaults()
         let nodes = reader.list("shots")
         project.shots = ShotReading(report: report, defaults: defaults, folder: folder).read(nodes)
-        project.select = reader.section("select").map { report.select($0, knownScores: knownScores) } ?? SelectSpec()
+        let scorerNames = ScorerNames(project.scorers, kinds: scorerKinds)
+        project.select =
+            reader.section("select").map { report.select($0, knownScores: knownScores, scorers: scorerNames) } ?? SelectSpec()
         project.edit = reader.section("edit").map(report.edit) ?? EditSpec()
         project.budget = reader.value("budget").flatMap(report.budget) ?? Budget()
         project.deliverables = report.deliverables(reader.value("deliverables")?.isNull == true ? [] : reader.list("deliverables"))

@@ -21,7 +21,17 @@ enum Sample {
             ]),
     ]
 
-    static let reader = ProjectReader(kinds: kinds, knownScores: ["sharpness", "motion", "flicker"])
+    static let scorerKinds = [
+        ScorerKind("command", doc: "A program.", scores: nil, options: [.init("run", .textList, required: true, doc: "The program.")]),
+        ScorerKind(
+            "vlm", doc: "A model.", scores: ["adherence", "aesthetics"],
+            options: [
+                .init("base_url", .text, required: true, doc: "Where."), .init("model", .text, required: true, doc: "Which."),
+                .init("key_env", .text, doc: "Key."), .init("price_per_call", .number, range: 0...100, doc: "Dollars."),
+            ]),
+    ]
+
+    static let reader = ProjectReader(kinds: kinds, scorerKinds: scorerKinds, knownScores: ["sharpness", "motion", "flicker"])
 
     /// A folder with a song, made once.
     static let folder: String = {

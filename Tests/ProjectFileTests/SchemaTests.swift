@@ -4,8 +4,8 @@ import ProjectFile
 import Testing
 
 @Test func theSchemaIsJSONAndAlwaysTheSame() throws {
-    let text = ProjectSchema.json(kinds: Sample.kinds)
-    #expect(text == ProjectSchema.json(kinds: Sample.kinds))
+    let text = ProjectSchema.json(kinds: Sample.kinds, scorerKinds: Sample.scorerKinds)
+    #expect(text == ProjectSchema.json(kinds: Sample.kinds, scorerKinds: Sample.scorerKinds))
     let schema = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let properties = try #require(schema["properties"] as? [String: Any])
     #expect(Set(properties.keys) == Set(ProjectKeys.project.keys.map(\.name)))
@@ -26,17 +26,19 @@ import Testing
 }
 
 @Test func whatTheReaderAcceptsTheSchemaAccepts() throws {
-    let schema = try SchemaCheck(ProjectSchema.json(kinds: Sample.kinds))
+    let schema = try SchemaCheck(ProjectSchema.json(kinds: Sample.kinds, scorerKinds: Sample.scorerKinds))
     #expect(try schema.faults(Sample.minimal) == [])
     #expect(try schema.faults(ProjectTemplate.text(title: "T", songFile: "song.flac")) == [])
     for block in try Documentation.blocks("yaml") { #expect(try schema.faults(Sample.completed(block)) == [], "\(block)") }
 }
 
 @Test func theSchemaRefusesWhatTheReaderRefuses() throws {
-    let schema = try SchemaCheck(ProjectSchema.json(kinds: Sample.kinds))
+    let schema = try SchemaCheck(ProjectSchema.json(kinds: Sample.kinds, scorerKinds: Sample.scorerKinds))
     for part in [
         "titel: x", "defaults: {takes: 0}", "defaults: {takes: many}", "edit: {pace: quick}", "song: {artist: x}", "shots: {a: b}",
-        "deliverables: [a.avi]", "generators: {a: {kind: zzz}}", "generators: {a: {kind: import}}", "schema: 2", "budget: -1",
+        "deliverables: [a.avi]", "generators: {a: {kind: zzz}}", "generators: {a: {kind: import}}", "scorers: {a: {kind: zzz}}",
+        "scorers: {a: vlm}",
+        "scorers: {a: {kind: command}}", "schema: 2", "budget: -1",
         "shots: [{prompt: a, place: {first: 1}}]", "shots: [{prompt: a, matrix: {b: c}}]", "shots: [{prompt: a, place: {bars: x}}]",
     ] {
         #expect(!Sample.faults(part).isEmpty, "\(part)")

@@ -25,6 +25,9 @@ package enum ProjectKeys {
                 misnomers: ["generator", "providers", "models"],
                 "What makes the takes, by a name of yours."),
             Key(
+                "scorers", .named(.scorer, key: "a name"), otherwise: "none", misnomers: ["scorer", "judges", "critics", "eyes"],
+                "Who looks at the takes after they were measured, by a name of yours."),
+            Key(
                 "defaults", .section(ShotKeys.defaults), otherwise: "see there", misnomers: ["default"],
                 "What shots have that do not say otherwise."),
             Key(

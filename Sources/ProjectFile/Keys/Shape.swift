@@ -30,6 +30,8 @@ package indirect enum Shape: Sendable {
     case named(Shape, key: String)
     /// Options that depend on the kind of a generator.
     case generator
+    /// Options that depend on the kind of a scorer.
+    case scorer
 }
 
 extension Shape {
@@ -56,7 +58,7 @@ extension Shape {
         case .sectionOr(let section, let short): "\(short.expected) or a map of keys (\(section.names.prefix(4).joined(separator: ", ")))"
         case .list(let element): "a list, each element \(element.expected)"
         case .named(let value, let key): "a map from \(key) to \(value.expected)"
-        case .generator: "a map with 'kind' and its options"
+        case .generator, .scorer: "a map with 'kind' and its options"
         }
     }
 
@@ -68,6 +70,7 @@ extension Shape {
         case .sectionOr(let section, let short): "\(short.expected), or a map: [\(section.name)](#\(section.name))"
         case .list(let element): "a list, each element \(element.inTable)"
         case .named(.generator, _): "a map: [generators](#generators)"
+        case .named(.scorer, _): "a map: [scorers](#scorers)"
         default: expected
         }
     }

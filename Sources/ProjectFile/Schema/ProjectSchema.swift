@@ -6,13 +6,13 @@ public import Editorial
 /// Draft 7 is what yaml-language-server supports best (https://json-schema.org/draft-07).
 public enum ProjectSchema {
     /// The schema as pretty-printed JSON with a line break at its end; the same text for the same kinds.
-    public static func json(kinds: [GeneratorKind]) -> String {
+    public static func json(kinds: [GeneratorKind], scorerKinds: [ScorerKind] = []) -> String {
         var members: [(String, JSONValue)] = [
             ("$schema", .text("http://json-schema.org/draft-07/schema#")),
             ("title", .text("mv project")),
         ]
         members += object(ProjectKeys.project)
-        members.append(("definitions", .object([("generator", generator(kinds))])))
+        members.append(("definitions", .object([("generator", generator(kinds)), ("scorer", scorer(scorerKinds))])))
         return JSONValue.object(members).pretty() + "\n"
     }
 
@@ -36,18 +36,24 @@ public enum ProjectSchema {
 
     private static func generator(_ kinds: [GeneratorKind]) -> JSONValue {
         let names = kinds.map { JSONValue.text($0.kind) }
-        let branches = kinds.map { kind -> JSONValue in
-            let options = kind.options.map { option -> (String, JSONValue) in
-                (option.name, .object([("description", .text(option.doc))] + option.schema))
-            }
-            let required = ["kind"] + kind.options.filter(\.required).map(\.name)
-            return .object([
-                ("description", .text(kind.doc)), ("type", .text("object")), ("additionalProperties", .boolean(false)),
-                ("required", .list(required.map(JSONValue.text))),
-                ("properties", .object([("kind", .object([("const", .text(kind.kind)), ("description", .text(kind.doc))]))] + options)),
-            ])
-        }
+        let branches = kinds.map { branch($0.kind, $0.doc, $0.options) }
         return .object([("anyOf", .list([.object([("type", .text("string")), ("enum", .list(names))])] + branches))])
+    }
+
+    private static func scorer(_ kinds: [ScorerKind]) -> JSONValue {
+        .object([("anyOf", .list(kinds.map { branch($0.kind, $0.doc, $0.options) }))])
+    }
+
+    private static func branch(_ kind: String, _ doc: String, _ options: [GeneratorKind.Option]) -> JSONValue {
+        let properties = options.map { option -> (String, JSONValue) in
+            (option.name, .object([("description", .text(option.doc))] + option.schema))
+        }
+        let required = ["kind"] + options.filter(\.required).map(\.name)
+        return .object([
+            ("description", .text(doc)), ("type", .text("object")), ("additionalProperties", .boolean(false)),
+            ("required", .list(required.map(JSONValue.text))),
+            ("properties", .object([("kind", .object([("const", .text(kind)), ("description", .text(doc))]))] + properties)),
+        ])
     }
 }
 
@@ -97,6 +103,7 @@ extension Shape {
             return [Shape.type("object"), ("additionalProperties", .object(values))]
         case .named(let value, _): return [Shape.type("object"), ("additionalProperties", .object(value.schema(object)))]
         case .generator: return [("$ref", .text("#/definitions/generator"))]
+        case .scorer: return [("$ref", .text("#/definitions/scorer"))]
         }
     }
 

@@ -2,7 +2,7 @@ import Editorial
 
 /// `select`, `edit`, `budget` and `deliverables`.
 extension Report {
-    func select(_ reader: SectionReader, knownScores: [String]) -> SelectSpec {
+    func select(_ reader: SectionReader, knownScores: [String], scorers: ScorerNames) -> SelectSpec {
         var select = SelectSpec(keep: reader.integer("keep"))
         select.diversity = reader.number("diversity") ?? select.diversity
         select.meant = defects(reader.value("meant"))
@@ -13,10 +13,10 @@ extension Report {
             return select
         }
         for entry in entries {
-            if !knownScores.isEmpty, !knownScores.contains(entry.key) {
+            if !knownScores.isEmpty, !knownScores.contains(entry.key), !scorers.holds(entry.key) {
                 error(
                     entry.mark, entry.value.path, "unknown score '\(entry.key)'",
-                    Spelling.suggestion(entry.key, in: knownScores, calling: "scores"))
+                    Spelling.suggestion(entry.key, in: knownScores + scorers.known, calling: "scores"))
             }
             if let weight = number(entry.value, range) { select.weights[entry.key] = weight }
         }
