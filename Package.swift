@@ -80,21 +80,22 @@ let package = Package(
         // The coordinator's side: no target of it knows libav
         // layer 4
         library("Generators", ["Editorial", "Timebase", "Content", "Events", "Execution", "Recipes", "Web", subprocess, system]),
+        library("Scorers", ["Editorial", "Content", "Web", "Generators", subprocess, system]),
         library("Scoring", ["Editorial", "Timebase"]),
         library("Cutting", ["Editorial", "Timebase", "Scoring"]),
         // layer 5
         library(
             "Pipeline",
             [
-                "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Web", "Pool", "ProjectFile", "Generators", "Scoring",
-                "Cutting",
+                "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Web", "Pool", "ProjectFile", "Generators", "Scorers",
+                "Scoring", "Cutting",
             ]),
         // layer 6
         .executableTarget(
             name: "mv",
             dependencies: [
-                "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "ProjectFile", "Generators", "Scoring",
-                "Cutting", "Pipeline", arguments,
+                "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "ProjectFile", "Generators", "Scorers",
+                "Scoring", "Cutting", "Pipeline", arguments,
             ], swiftSettings: strict),
 
         // The worker's side: how each recipe is made
@@ -128,6 +129,7 @@ let package = Package(
         tests(
             "Generators",
             ["Editorial", "Timebase", "Content", "Events", "Execution", "Recipes", "Workshop", "Media", "Web", "FakeServices"]),
+        tests("Scorers", ["Editorial", "Content", "Web", "Generators", "FakeServices"]),
         tests("Animatic", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
         tests("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Measuring", "Media"]),
         tests("Cutting", ["Editorial", "Timebase", "Scoring"]),
@@ -136,12 +138,14 @@ let package = Package(
             "Pipeline",
             [
                 "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Recipes", "Workshop", "Pool", "ProjectFile",
-                "Generators", "Scoring", "Cutting", "FakeServices",
+                "Generators", "Scorers", "Scoring", "Cutting", "FakeServices",
             ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "FakeServices", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Web", grdb, subprocess, system,
+                "FakeServices", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Scorers", "Web", grdb,
+                subprocess,
+                system,
             ],
             swiftSettings: strict),
     ]

@@ -1,13 +1,15 @@
 /// Cuts what a program writes into lines as it comes: at line feeds, and at carriage returns, after which progress bars write over
 /// themselves.
-struct CommandLines {
+package struct CommandLines {
     /// Longer ones are cut: no line of a log is longer, and a program that writes none must not fill the memory.
-    private static let most = 1 << 16
+    private let most: Int
     private var bytes: [UInt8] = []
     private var sawReturn = false
 
+    package init(longest: Int = 1 << 16) { most = longest }
+
     /// - Parameter line: called with each line that ended, and whether the next is written over it.
-    mutating func take(_ more: UnsafeRawBufferPointer, _ line: (_ text: String, _ isOverwritten: Bool) -> Void) {
+    package mutating func take(_ more: UnsafeRawBufferPointer, _ line: (_ text: String, _ isOverwritten: Bool) -> Void) {
         for byte in more {
             switch byte {
             case UInt8(ascii: "\n"): end(isOverwritten: false, line)
@@ -16,13 +18,13 @@ struct CommandLines {
                 sawReturn = true
             default:
                 if sawReturn { end(isOverwritten: true, line) }
-                if bytes.count < Self.most { bytes.append(byte) }
+                if bytes.count < most { bytes.append(byte) }
             }
         }
     }
 
     /// What is left when the program has ended.
-    mutating func finish(_ line: (_ text: String, _ isOverwritten: Bool) -> Void) {
+    package mutating func finish(_ line: (_ text: String, _ isOverwritten: Bool) -> Void) {
         if !bytes.isEmpty { end(isOverwritten: false, line) }
     }
 

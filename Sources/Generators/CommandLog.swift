@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
-import Web
+package import Web
 
 /// The last 64 KiB a program wrote, for people who look why it failed.
-final class CommandLog: Sendable {
+package final class CommandLog: Sendable {
     private static let mostBytes = 1 << 16
     private struct Lines {
         var kept: [String] = []
@@ -13,7 +13,9 @@ final class CommandLog: Sendable {
     }
     private let lines = Mutex(Lines())
 
-    func add(_ line: String, isOverwritten: Bool) {
+    package init() {}
+
+    package func add(_ line: String, isOverwritten: Bool) {
         lines.withLock { lines in
             guard !isOverwritten else {
                 lines.last = line.isEmpty ? lines.last : line
@@ -30,7 +32,7 @@ final class CommandLog: Sendable {
     }
 
     /// Without colours, control characters and secrets.
-    func text(_ redactor: Redactor) -> String {
+    package func text(_ redactor: Redactor) -> String {
         let (kept, last) = lines.withLock { ($0.kept, $0.last) }
         let all = kept + (last.map { [$0] } ?? [])
         return all[Self.first(of: all)...].map { redactor.clean(Self.withoutColours($0)) }.filter { !$0.isEmpty }.joined(separator: "\n")

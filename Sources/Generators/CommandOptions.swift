@@ -56,17 +56,10 @@ struct CommandOptions: Sendable {
     }
 
     /// What the program gets to see of the variables there are.
-    func environment(_ all: [String: String]) -> [String: String] {
-        all.filter { ["PATH", "HOME", "TMPDIR", "LANG"].contains($0.key) || environment.contains($0.key) }
-    }
+    func environment(_ all: [String: String]) -> [String: String] { CommandEnvironment.visible(all, naming: environment) }
 
-    /// The variables that are keys by their names: programs like to print what they were given.
-    func secrets(in variables: [String: String]) -> [Secret] {
-        variables.sorted { $0.key < $1.key }.compactMap { name, value in
-            let isSecret = ["KEY", "TOKEN", "SECRET", "PASS", "AUTH", "CREDENTIAL"].contains { name.uppercased().contains($0) }
-            return isSecret && environment.contains(name) ? Secret(value) : nil
-        }
-    }
+    /// The variables that are keys by their names.
+    func secrets(in variables: [String: String]) -> [Secret] { CommandEnvironment.secrets(in: variables, naming: environment) }
 
     static let kind = GeneratorKind(
         "command", doc: "Any program that writes a video file: a local model, a script around a service.",

@@ -17,6 +17,7 @@ struct FakeServiceCommand: AsyncParsableCommand {
             FalCommand.self,
             ReplicateCommand.self,
             RunwayCommand.self,
+            ChatCommand.self,
             ScenariosCommand.self,
         ])
 }

@@ -17,6 +17,7 @@ public struct ServiceOptions: Sendable {
 
     /// Name of the generator in the project.
     public let name: String
+    private let calling: String
     public let kind: String
     /// The options that shape a take; what a request is named by.
     public let spec: GeneratorSpec
@@ -50,12 +51,13 @@ public struct ServiceOptions: Sendable {
     ///   - baseURL: where the service is unless the project says otherwise.
     ///   - keyEnvironment: variable that holds the key unless the project names another.
     ///   - concurrent, poll: what the service is used to.
+    ///   - calling: what messages call the one whose options these are.
     public init(
         _ spec: GeneratorSpec, kind: GeneratorKind, folder: String, baseURL: String? = nil, keyEnvironment: String? = nil,
-        concurrent: Int = 4, poll: Double = 5
+        concurrent: Int = 4, poll: Double = 5, calling: String = "generator"
     ) throws {
         let options = spec.options
-        func wrong(_ reason: String) -> GeneratorError { GeneratorError(.configuration, "generator '\(spec.name)'", reason) }
+        func wrong(_ reason: String) -> GeneratorError { GeneratorError(.configuration, "\(calling) '\(spec.name)'", reason) }
         guard let address = options["base_url"]?.text ?? baseURL else {
             throw wrong("it does not say where the service is; expected base_url: http://host:port")
         }
@@ -68,6 +70,7 @@ public struct ServiceOptions: Sendable {
         }
         if options["key_env"] != nil, options["key_file"] != nil { throw wrong("it has both key_env and key_file; keep one") }
         name = spec.name
+        self.calling = calling
         self.kind = kind.kind
         self.spec = spec.shaping(kind)
         all = options
@@ -102,9 +105,9 @@ public struct ServiceOptions: Sendable {
     }
 
     /// The model's name, for kinds that cannot do without.
-    func requiredModel(example: String) throws -> String {
+    package func requiredModel(example: String) throws -> String {
         guard let model, !model.isEmpty else {
-            throw GeneratorError(.configuration, "generator '\(name)'", "it names no model; expected one such as model: \(example)")
+            throw GeneratorError(.configuration, "\(calling) '\(name)'", "it names no model; expected one such as model: \(example)")
         }
         return model
     }
@@ -158,7 +161,7 @@ public struct ServiceOptions: Sendable {
                 credentials.append(Credential(header: name, prefix: before, secret: secret ?? Secret(""), origin: origin))
             }
         } catch let error as SecretError {
-            throw ServiceError(.auth, "generator '\(name)': \(error)")
+            throw ServiceError(.auth, "\(calling) '\(name)': \(error)")
         }
         return WebClient(credentials: credentials, redactor: Redactor(secrets: secrets))
     }
