@@ -34,6 +34,8 @@ public struct Build: Sendable {
         let scores = try await scoring.run()
         report.made += scores.made
         report.failed += scores.failed
+        // Learned scores are a part of the scores; that there are fewer of them never stops a build.
+        report.made += try await ScorersStage(session: session, executor: executor, pool: pool).run()
         guard last > .scores else { return report }
 
         let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: scoring.key())

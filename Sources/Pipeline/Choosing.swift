@@ -5,24 +5,23 @@ import Pool
 
 /// Chooses takes as a build would, without building and without writing anything down.
 public struct Choosing: Sendable {
-    private let session: Session
+    /// The session's, with the weights of the scores that its scorers gave.
+    public let project: Project
     private let candidates: [Candidate]
     /// Seconds the film lasts, where a cut was made before.
     private let seconds: Double?
 
     /// - Throws: `PoolError` where there is no pool yet.
     public init(session: Session) throws {
-        self.session = session
         let pool = try session.openPoolForReading()
         candidates = try CutStage.candidates(pool, scoresKey: ScoresStage.key(session))
+        project = session.weighing(candidates)
         seconds = try FileManager.default.contents(atPath: session.workspace.cut).flatMap { _ in
             try Explanation(session: session).cut().slots.last?.end
         }
     }
 
-    public var project: Project { session.project }
-
-    /// - Parameter project: the session's, or one that differs from it in what it selects.
+    /// - Parameter project: `project`, or one that differs from it in what it selects.
     public func selection(_ project: Project) -> Selection {
         let usualSlot = seconds.map { $0 / Double(WantedClips.count(project: project)) }
         return Selector(project: project, usualSlot: usualSlot).select(from: candidates)

@@ -3,6 +3,7 @@ import Editorial
 import Execution
 import Generators
 import Pool
+import Scorers
 
 /// What a build would do, found out without doing any of it.
 public struct Forecast: Sendable, Codable {
@@ -24,10 +25,22 @@ public struct Forecast: Sendable, Codable {
         public var why: String
     }
 
+    /// What a scorer would be asked.
+    public struct Scorer: Sendable, Codable {
+        public var scorer: String
+        /// Takes it would be shown, those that are still to be made among them; nil where it has to be started to know.
+        public var takes: Int?
+        /// Takes it is not asked about again unasked.
+        public var barred: Int
+        /// Nil where nobody knows.
+        public var dollars: Double?
+    }
+
     public var hearsSong: Bool
     public var shots: [Shot]
     /// Takes in the pool that were not measured yet; the missing takes come on top.
     public var unscored: Int
+    public var scorers: [Scorer]
     /// Clips the film will be cut from.
     public var clips: Int
     /// Segments that would be encoded; nil while takes or scores are missing, since the cut depends on them.
@@ -38,7 +51,9 @@ public struct Forecast: Sendable, Codable {
     public var missingTakes: Int { shots.reduce(0) { $0 + $1.missing } }
     public var dollars: Double { shots.reduce(0) { $0 + ($1.dollars ?? 0) } }
     public var seconds: Double { shots.reduce(0) { $0 + ($1.seconds ?? 0) } }
-    public var doesNothing: Bool { !hearsSong && missingTakes == 0 && unscored == 0 && segments?.isEmpty == true }
+    public var doesNothing: Bool { !hearsSong && missingTakes == 0 && unscored == 0 && asksNobody && segments?.isEmpty == true }
+
+    private var asksNobody: Bool { scorers.allSatisfy { $0.takes == 0 } }
 
     public init(_ session: Session) throws {
         let heard = try SongStage(session: session, executor: NoExecutor()).known()
@@ -50,10 +65,12 @@ public struct Forecast: Sendable, Codable {
         shots = session.project.shots.map { Self.forecast($0, asks, records, session) }
         let scoring = pool.map { ScoresStage(session: session, executor: NoExecutor(), pool: $0) }
         unscored = try scoring.map { try $0.pool.takesWithoutScores(key: $0.key()).count } ?? 0
+        let coming = shots.reduce(0) { $0 + $1.missing } + unscored
+        scorers = try session.scorers.map { try Self.forecast($0, pool, coming: coming) }
         clips = WantedClips.count(project: session.project)
         spentDollars = Double(try pool?.spending().billed ?? 0) / 1e6
         budgetDollars = session.project.budget.limit
-        if let heard, let scoring, unscored == 0, shots.allSatisfy({ $0.missing == 0 }) {
+        if let heard, let scoring, unscored == 0, shots.allSatisfy({ $0.missing == 0 }), asksNobody {
             segments = try Self.segments(session, scoring, heard)
         }
     }
@@ -85,6 +102,17 @@ public struct Forecast: Sendable, Codable {
             dollars: estimates.contains { $0.microdollars == nil }
                 ? nil : Double(estimates.reduce(0) { $0 + ($1.microdollars ?? 0) }) / 1e6,
             why: why)
+    }
+
+    private static func forecast(_ scorer: any Scorers.Scorer, _ pool: Pool?, coming: Int) throws -> Scorer {
+        guard let facts = try scorer.written ?? pool?.facts(of: scorer) else {
+            return Scorer(scorer: scorer.name, takes: nil, barred: 0, dollars: 0)
+        }
+        let asks = try pool.map { try ScorerAsks(scorer, facts, $0) }
+        let takes = (asks?.missing.count ?? 0) + coming
+        return Scorer(
+            scorer: scorer.name, takes: takes, barred: asks?.barred ?? 0,
+            dollars: takes == 0 ? 0 : scorer.estimate(facts).map { Double($0 * takes) / 1e6 })
     }
 
     /// As the takes stage sees it: what a service refused, failed at or cancelled is not asked for again.

@@ -6,6 +6,7 @@ import Foundation
 public import Generators
 public import Pool
 public import ProjectFile
+public import Scorers
 import Scoring
 
 /// A project that was read without errors, with everything a stage needs at hand.
@@ -13,6 +14,8 @@ public struct Session: Sendable {
     public let read: ReadProject
     public let workspace: Workspace
     public let generators: [String: any Generator]
+    /// By name.
+    public let scorers: [any Scorer]
     public let events: any EventSink
     /// Versions that are part of every key.
     public let tools: ToolVersions
@@ -38,13 +41,25 @@ public struct Session: Sendable {
                     Diagnostic(file: projectFile, line: place.line, column: place.column, path: "generators.\(name)", "\(error)"))
             }
         }
+        var scorers: [any Scorer] = []
+        for (name, spec) in read.project.scorers.sorted(by: { $0.key < $1.key }) {
+            do {
+                scorers.append(try ScorerCatalogue.make(spec, folder: read.folder))
+            } catch {
+                let place = read.place(of: "scorers.\(name)") ?? (0, 0)
+                problems.append(Diagnostic(file: projectFile, line: place.line, column: place.column, path: "scorers.\(name)", "\(error)"))
+            }
+        }
         guard problems.isEmpty else { throw Diagnostics(problems) }
         self.generators = generators
+        self.scorers = scorers
         for warning in read.warnings { events.send(.diagnostic(warning)) }
     }
 
     public static var reader: ProjectReader {
-        ProjectReader(kinds: GeneratorCatalogue.kinds, knownScores: ScoreNames.all.map(\.name) + [TakeRanking.technical])
+        ProjectReader(
+            kinds: GeneratorCatalogue.kinds, scorerKinds: ScorerCatalogue.kinds,
+            knownScores: ScoreNames.all.map(\.name) + [TakeRanking.technical])
     }
 
     public func openPool() throws -> Pool { try Pool(path: workspace.pool) }

@@ -1,6 +1,7 @@
 import Foundation
 import Generators
 import ProjectFile
+import Scorers
 import Testing
 
 @Suite(.serialized) struct CommandTests {
@@ -118,7 +119,7 @@ import Testing
 
     @Test func theCommittedSchemaIsTheOneTheProgramKnows() throws {
         let committed = try String(contentsOfFile: Program.root + "/Schemas/project.schema.json", encoding: .utf8)
-        #expect(committed == ProjectSchema.json(kinds: GeneratorCatalogue.kinds))
+        #expect(committed == ProjectSchema.json(kinds: GeneratorCatalogue.kinds, scorerKinds: ScorerCatalogue.kinds))
     }
 
     @Test(arguments: ["demo"]) func theProjectsInTheRepositoryCheck(name: String) async throws {

@@ -10,9 +10,9 @@ struct CutStage {
     let pool: Pool
 
     func run(grid: BeatGrid, scoresKey: String, saving: Bool = true) throws -> Cut {
-        let project = session.project
         let candidates = try Self.candidates(pool, scoresKey: scoresKey)
-        let selection = selector(grid).select(from: candidates)
+        let project = session.weighing(candidates)
+        let selection = selector(project, grid).select(from: candidates)
         let plan = SlotPlanner(project: project).plan(grid: grid, count: max(1, selection.kept.count))
         let previous = try pool.latestRender()?.timeline
         let timeline = TimelineBuilder(project: project).build(
@@ -32,8 +32,8 @@ struct CutStage {
     }
 
     /// A clip lasts as long as the song lets it when all clips last the same.
-    private func selector(_ grid: BeatGrid) -> Selector {
-        Selector(project: session.project, usualSlot: grid.duration / Double(WantedClips.count(project: session.project)))
+    private func selector(_ project: Project, _ grid: BeatGrid) -> Selector {
+        Selector(project: project, usualSlot: grid.duration / Double(WantedClips.count(project: project)))
     }
 
     /// Takes that answer today's questions, and older ones that a person picked.

@@ -28,12 +28,21 @@ struct PlanCommand: ParsableCommand {
         if forecast.unscored + forecast.missingTakes > 0 {
             print("scores  \(forecast.unscored + forecast.missingTakes) takes to be measured")
         }
+        for scorer in forecast.scorers { if let line = line(scorer) { print(line) } }
         if let segments = forecast.segments {
             for segment in segments.prefix(20) { print("render  slot \(segment.slot): \(segment.why)") }
             if segments.count > 20 { print("        and \(segments.count - 20) slots more") }
         } else {
             print("render  up to \(forecast.clips) clips; which ones, the takes decide")
         }
+    }
+
+    private func line(_ scorer: Forecast.Scorer) -> String? {
+        let barred = scorer.barred > 0 ? "; \(scorer.barred) more wait for 'mv scorers --ask-again \(scorer.scorer)'" : ""
+        guard let takes = scorer.takes else { return "scorer  '\(scorer.scorer)' is started to say what it is to be asked" }
+        guard takes > 0 || scorer.barred > 0 else { return nil }
+        let cost = scorer.dollars.map { $0 == 0 ? "free" : String(format: "about $%.2f", $0) } ?? "nobody knows for how much"
+        return "scorer  '\(scorer.scorer)' is shown \(takes) takes, \(cost)\(barred)"
     }
 
     private func money(_ forecast: Forecast) -> String {

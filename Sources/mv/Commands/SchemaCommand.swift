@@ -1,6 +1,7 @@
 import ArgumentParser
 import Generators
 import ProjectFile
+import Scorers
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,5 +11,5 @@ struct SchemaCommand: ParsableCommand {
               # yaml-language-server: $schema=PATH/project.schema.json
             """)
 
-    func run() { print(ProjectSchema.json(kinds: GeneratorCatalogue.kinds), terminator: "") }
+    func run() { print(ProjectSchema.json(kinds: GeneratorCatalogue.kinds, scorerKinds: ScorerCatalogue.kinds), terminator: "") }
 }

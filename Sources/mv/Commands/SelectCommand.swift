@@ -40,9 +40,9 @@ struct SelectCommand: ParsableCommand {
             throw ValidationError("there is no shot '\(shot)' in the project; its shots are \(known)")
         }
         let choosing = try Choosing(session: session)
-        let today = choosing.selection(session.project)
-        guard let whatIf else { return show(SelectionText(today, choosing, session.project, shot: shot)) }
-        let other = try OtherSettings(whatIf).applied(to: session.project)
+        let today = choosing.selection(choosing.project)
+        guard let whatIf else { return show(SelectionText(today, choosing, choosing.project, shot: shot)) }
+        let other = try OtherSettings(whatIf).applied(to: choosing.project)
         let difference = SelectionDifference(from: today, to: choosing.selection(other), shot: shot)
         print(json ? difference.json.written : difference.lines.joined(separator: "\n"))
     }

@@ -1,7 +1,9 @@
 import Content
+import Editorial
 import Foundation
 import Pipeline
 import Pool
+import ProjectFile
 
 /// What can be said to the person at the keyboard: exit code 1.
 struct Refusal: Error, CustomStringConvertible {
@@ -14,6 +16,7 @@ struct Refusal: Error, CustomStringConvertible {
 struct PoolFolder {
     let workspace: Workspace
     let pool: Pool
+    private let projectFile: String
     /// How the project is named on the command line, for telling the next step; empty when it was left out.
     let words: String
 
@@ -25,6 +28,7 @@ struct PoolFolder {
 
     init(project: String?, for access: Access) throws {
         let file = try ProjectArgument.resolve(project)
+        projectFile = file
         workspace = Workspace(folder: (file as NSString).deletingLastPathComponent)
         words = project.map { " " + Self.quoted($0) } ?? ""
         // Opening for writing would make an empty pool where there is none.
@@ -34,6 +38,9 @@ struct PoolFolder {
         }
         pool = try Pool(path: workspace.pool)
     }
+
+    /// What the project file says; nil while it has errors.
+    var project: Project? { try? Session.reader.read(file: projectFile).project }
 
     func file(of take: TakeRecord) -> String { workspace.store.path(of: take.blob) }
     func holds(_ take: TakeRecord) -> Bool { workspace.store.holds(take.blob) }

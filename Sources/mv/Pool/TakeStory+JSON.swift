@@ -11,6 +11,7 @@ extension TakeStory {
                 ("recipeKey", .text(orNull: take.origin.recipeKey)), ("recipe", .text(orNull: take.origin.recipe)),
                 ("request", .text(orNull: take.origin.request)), ("alsoOf", .list(elsewhere.map { .text($0.shot) })),
                 ("history", .list(history.map(Self.json))),
+                ("opinions", opinions.json), ("disagreement", opinions.jsonDisagreement),
                 ("uses", .list(usage.uses.map { Self.json($0, rates[$0.deliverable]) })),
             ])
     }

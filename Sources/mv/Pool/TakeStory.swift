@@ -19,6 +19,7 @@ struct TakeStory {
     let cut: Cut?
     /// Deliverable -> rate of its film.
     let rates: [String: FrameRate]
+    let opinions: TakeOpinions
 
     init(_ take: TakeRecord, in folder: PoolFolder) throws {
         self.take = take
@@ -32,6 +33,7 @@ struct TakeStory {
         var rates: [String: FrameRate] = [:]
         for name in Set(usage.uses.map(\.deliverable)) { rates[name] = try pool.latestRender(deliverable: name)?.timeline.format.rate }
         self.rates = rates
+        opinions = try TakeOpinions(take, in: folder, project: folder.project)
     }
 
     func written(on sheet: Sheet) -> String {
@@ -95,11 +97,12 @@ struct TakeStory {
     }
 
     private func writeScores(_ sheet: inout Sheet) {
-        guard let scores = take.scores else {
+        guard let scores = opinions.added(to: take.scores) else {
             if take.broken == nil { sheet.field("scores", "not measured yet") }
             return
         }
         sheet.gap()
+        opinions.write(&sheet)
         sheet.field("unusable", scores.defects)
         if let facts = take.facts, scores.usable.count < facts.frames {
             sheet.field("intact", "frames \(scores.usable.start) to \(scores.usable.end - 1) of 0 to \(facts.frames - 1)")
@@ -111,7 +114,8 @@ struct TakeStory {
             guard let part = scores.parts[name] else { continue }
             let bar = BarText.draw(part.score, columns: 20, blocks: Terminal.standardOutput.blocks)
             let raw = DisplayText.pad(NumberText.significant(part.raw), to: 8, .right)
-            let line = "\(DisplayText.pad(DisplayText.line(name), to: width))  \(bar)  \(NumberText.fixed(part.score, 2))  "
+            let line =
+                "\(DisplayText.pad(DisplayText.line(name), to: width))  \(bar)  \(NumberText.fixed(part.score, 2))  "
                 + "\(raw)  \(meaning)"
             sheet.line(DisplayText.cut(line, to: sheet.columns - 2))
         }
@@ -140,7 +144,10 @@ struct TakeStory {
         var (result, inText, escaped) = ("", false, false)
         for character in json {
             result.append(character)
-            if inText, escaped { escaped = false; continue }
+            if inText, escaped {
+                escaped = false
+                continue
+            }
             if character == "\\" { escaped = inText } else if character == "\"" { inText.toggle() }
             if !inText, character == "," || character == ":" { result.append(" ") }
         }
