@@ -62,10 +62,11 @@ private enum ScorerDocs {
             .replacing("    key_env: EYES_KEY          # only if the server asks for one\n", with: "")
         let project = try TinyProject(yaml: TinyProject.yaml(more: example.replacing("budget: 5\n", with: "")))
         let plan = try await Program.run("plan", "project.yaml", in: project.folder)
-        #expect(plan.out.contains("scorer  'eyes' is shown 6 takes, about $0.01"), "\(plan.out)")
+        #expect(plan.out.contains("scorer  'eyes' is shown 6 takes, about $0.012"), "\(plan.out)")
         let poor = try await Program.run("build", "project.yaml", "--until", "scores", in: project.folder)
         #expect(
-            poor.err.contains("looking at 6 takes would cost about $0.01, and the project has no budget; nothing was asked"), "\(poor.err)")
+            poor.err.contains("looking at 6 takes would cost about $0.012, and the project has no budget; nothing was asked"), "\(poor.err)"
+        )
         #expect(fake.calls == 0)
 
         try project.write(TinyProject.yaml(more: example))

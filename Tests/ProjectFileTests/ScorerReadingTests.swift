@@ -11,7 +11,7 @@ import Testing
 @Test func whatIsWrongWithAScorerIsSaidWithItsPlace() {
     #expect(
         Sample.messages("scorers: {eyes: {kind: vml}}\n\(Sample.minimal)")
-            == ["1:23: error: scorers.eyes.kind: unknown kind of scorer 'vml'; did you mean 'vlm'?"])
+            == ["1:24: error: scorers.eyes.kind: unknown kind of scorer 'vml'; did you mean 'vlm'?"])
     #expect(
         Sample.messages("scorers: {eyes: {kind: command, rum: [x]}}\n\(Sample.minimal)").first
             == "1:33: error: scorers.eyes.rum: unknown option 'rum' of a scorer of kind 'command'; did you mean 'run'?")

@@ -92,8 +92,9 @@ import Testing
         ),
     ])
     func aFirstLineThatBreaksTheContractIsSaid(line: String, told: String) async throws {
-        let scorer = try Stage().shell("echo '\(line)'; sleep 5")
-        let error = await fault { _ = try await scorer.open() }
+        let stage = try Stage()
+        let scorer = try stage.shell("echo '\(line)'; sleep 5")
+        let error = await fault { _ = try await stage.ask(scorer, 1) }
         #expect(error?.reason.contains("breaks the contract") == true)
         #expect(error?.reason.contains(told) == true, "\(error?.reason ?? "nothing")")
     }

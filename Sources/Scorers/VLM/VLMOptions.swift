@@ -47,6 +47,10 @@ struct VLMOptions: Sendable {
         pause = .milliseconds(Int((options["pause"]?.number ?? 2) * 1000))
     }
 
+    /// OpenAI's own models refuse the older name, and most other servers know no other
+    /// (https://platform.openai.com/docs/api-reference/chat/create).
+    var limitField: String { service.baseURL.host() == "api.openai.com" ? "max_completion_tokens" : "max_tokens" }
+
     /// Tokens of a picture are counted in many ways, and none of the usual ones comes to more than this for 512 pixels.
     private var tokensIn: Double { 700 + Double(frames) * max(1100, 1100 * pow(Double(longSide) / 512, 2)) }
 

@@ -44,12 +44,13 @@ enum VLMQuestion {
         content += pictures.map { picture in
             ["type": "image_url", "image_url": ["url": .string("data:image/jpeg;base64," + picture.base64EncodedString())]]
         }
-        let body: JSONValue = [
-            "model": .string(options.model), "temperature": 0, "max_tokens": .integer(options.maxTokens),
+        let fields: [String: JSONValue] = [
+            "model": .string(options.model), "temperature": 0,
+            options.limitField: .integer(options.maxTokens),
             "messages": [["role": "user", "content": .array(content)]],
             "response_format": ["type": "json_schema", "json_schema": ["name": "opinion", "strict": true, "schema": schema]],
         ]
-        return body.merging(JSONValue(.map(options.service.extra)))
+        return JSONValue.object(fields).merging(JSONValue(.map(options.service.extra)))
     }
 
     private static var schema: JSONValue {

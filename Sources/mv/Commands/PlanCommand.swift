@@ -41,7 +41,9 @@ struct PlanCommand: ParsableCommand {
         let barred = scorer.barred > 0 ? "; \(scorer.barred) more wait for 'mv scorers --ask-again \(scorer.scorer)'" : ""
         guard let takes = scorer.takes else { return "scorer  '\(scorer.scorer)' is started to say what it is to be asked" }
         guard takes > 0 || scorer.barred > 0 else { return nil }
-        let cost = scorer.dollars.map { $0 == 0 ? "free" : String(format: "about $%.2f", $0) } ?? "nobody knows for how much"
+        let cost =
+            scorer.dollars.map { $0 == 0 ? "free" : "about " + NumberText.dollars(millionths: Int(($0 * 1e6).rounded())) }
+            ?? "nobody knows for how much"
         return "scorer  '\(scorer.scorer)' is shown \(takes) takes, \(cost)\(barred)"
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 import Synchronization
-public import Web
+import Web
 
 /// An OpenAI-compatible chat endpoint whose model sees: it checks what a strict server would and answers as it is told.
 public final class FakeChat: FakeService {
