@@ -27,9 +27,9 @@ public enum LearnedScores {
         }
         guard let learned, let measured, learned.of == measured.of else { return nil }
         guard Double(abs(learned.place - measured.place)) >= strong * Double(learned.of) else { return nil }
-        return learned.place < measured.place
-            ? "the scorers think more of it (number \(learned.place) of \(learned.of) of its shot) than the measures do (number \(measured.place))"
-            : "the scorers think less of it (number \(learned.place) of \(learned.of) of its shot) than the measures do (number \(measured.place))"
+        let word = learned.place < measured.place ? "more" : "less"
+        return "the scorers think \(word) of it (number \(learned.place) of \(learned.of) of its shot) than the measures do "
+            + "(number \(measured.place))"
     }
 
     private static func mean(_ parts: [(score: Double, weight: Double)]) -> Double? {

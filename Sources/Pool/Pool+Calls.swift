@@ -42,7 +42,8 @@ extension Pool {
                 }
             }
             let sql = """
-                INSERT INTO calls (scorer, model, take, shot, key, state, reserved, billed, created) VALUES (?, ?, ?, ?, ?, 'asking', ?, 0, ?)
+                INSERT INTO calls (scorer, model, take, shot, key, state, reserved, billed, created)
+                VALUES (?, ?, ?, ?, ?, 'asking', ?, 0, ?)
                 """
             try db.execute(sql: sql, arguments: [scorer, model, take.take, take.shot, key, estimated, time])
             return db.lastInsertedRowID

@@ -1,6 +1,8 @@
 import GRDB
 
-/// What the requests of one shot, or to one model, came to; calls to scorers count as requests that make no takes. Money in millionths of a US dollar.
+/// What the requests of one shot, or to one model, came to; calls to scorers count as requests that make no takes.
+///
+/// Money in millionths of a US dollar.
 public struct CostLine: Hashable, Sendable, Codable {
     public var shot: String
     public var generator: String

@@ -104,7 +104,10 @@ extension Pool {
     public func remember(scorer: String, fingerprint: String, facts: String) throws {
         try write { db in
             let sql =
-                "INSERT INTO scorers VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET fingerprint = excluded.fingerprint, facts = excluded.facts"
+                """
+                INSERT INTO scorers VALUES (?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET fingerprint = excluded.fingerprint, facts = excluded.facts
+                """
             try db.execute(sql: sql, arguments: [scorer, fingerprint, facts])
         }
     }

@@ -63,8 +63,9 @@ struct ScorersStage {
         if asks.barred > 0 {
             warn(
                 scorer,
-                "\(asks.barred) take\(asks.barred == 1 ? "" : "s") got no answer or none of use, and \(asks.barred == 1 ? "is" : "are") not "
-                    + "asked about again unasked, since that may cost twice; 'mv scorers --ask-again \(scorer.name)' allows it")
+                "\(asks.barred) take\(asks.barred == 1 ? "" : "s") got no answer or none of use, and "
+                    + "\(asks.barred == 1 ? "is" : "are") not asked about again unasked, since that may cost twice; 'mv scorers --ask-again \(scorer.name)' allows it"
+            )
         }
         let total = asks.there + asks.missing.count
         guard !asks.missing.isEmpty else {
@@ -148,8 +149,8 @@ struct ScorersStage {
         let budget = Int((limit * 1_000_000).rounded())
         guard committed + sum <= budget else {
             throw ScorerError(
-                "\(what), but of the budget of \(Pool.dollars(budget)) already \(Pool.dollars(committed)) are spent or promised; nothing was "
-                    + "asked. Raise 'budget:' to \(Int((Double(committed + sum) / 1e6).rounded(.up))) or remove the scorer")
+                "\(what), but of the budget of \(Pool.dollars(budget)) already \(Pool.dollars(committed)) are spent or promised; "
+                    + "nothing was asked. Raise 'budget:' to \(Int((Double(committed + sum) / 1e6).rounded(.up))) or remove the scorer")
         }
     }
 

@@ -71,7 +71,8 @@ enum ScorerLines {
     static func reply(_ line: String, _ facts: ScorerFacts) throws(Fault) -> Reply {
         guard let json = try? JSONValue(parsing: Data(line.utf8)), let id = json["id"]?.text else {
             throw Fault(
-                reason: "it answered '\(line.prefix(80))'; expected {\"id\":\"…\",\"scores\":{…}} or {\"id\":\"…\",\"error\":\"…\"}")
+                reason: "it answered '\(line.prefix(80))'; "
+                    + "expected {\"id\":\"…\",\"scores\":{…}} or {\"id\":\"…\",\"error\":\"…\"}")
         }
         if let error = json["error"] { return Reply(id: id, answer: .failed(error.text ?? "it gave an error without words")) }
         guard let scores = json["scores"]?.map else {
