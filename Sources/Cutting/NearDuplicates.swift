@@ -8,6 +8,9 @@ import Scoring
 struct NearDuplicates {
     /// Mean Hamming distance of 64-bit frame hashes up to which two takes are the same picture.
     static let threshold = 6.0
+    /// Likeness from which a take is left out as a copy. Higher than `Likeness.same`, where two takes are called the same: two takes of one prompt
+    /// may share a composition, and of those diversity takes care.
+    static let same = 0.92
 
     struct Match: Hashable {
         var take: String
@@ -39,7 +42,7 @@ struct NearDuplicates {
     }
 
     private func alike(_ take: Candidate) -> Match? {
-        guard let scores = take.scores, let found = strips.find(scores).first else { return nil }
+        guard let scores = take.scores, let found = strips.find(scores, least: Self.same).first else { return nil }
         let mirrored = found.match.isMirrored ? ", mirrored" : ""
         let other = ofStrip[found.index]
         return Match(

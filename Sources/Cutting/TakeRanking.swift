@@ -96,6 +96,18 @@ public struct TakeRanking: Sendable {
         )
     }
 
+    /// How far each score of a take lies from its shot's median, in spreads within ±3; 0 where it was not measured.
+    func relative(_ takes: [Candidate], _ names: [String]) -> [String: [Double]] {
+        let known = takes.map { take in names.map { score($0, of: take) } }
+        let measures = names.indices.map { index in Spread(of: known.compactMap { $0[index] }) }
+        let rows = known.map { scores in
+            names.indices.map { index in
+                scores[index].map { min(3, max(-3, ($0 - measures[index].median) / measures[index].scale)) } ?? 0
+            }
+        }
+        return Dictionary(zip(takes.map(\.take), rows), uniquingKeysWith: { first, _ in first })
+    }
+
     private func standing(of take: Candidate, _ scores: [Double?], _ measures: [Spread]) -> Double {
         var (sum, total) = (0.0, 0.0)
         for (index, score) in scores.enumerated() {

@@ -50,10 +50,17 @@ package struct Frozen: Feature {
     private static func standsStill(_ frames: Range<Int>, _ clip: ClipRecord) -> Bool {
         let way = clip.distance(frames.lowerBound, frames.upperBound - 1)
         guard way.mean < 0.5, way.greatest < 4 else { return false }
+        if frames.count * 10 >= clip.count * 9 { return isStill(clip) }
         let lag = frames.count - 1
         let ways = (0..<clip.count - lag).map { clip.distance($0, $0 + lag).mean }.sorted()
         let usual = ways[ways.count * 3 / 4]
-        return frames.count * 10 >= clip.count * 9 ? way.mean < 0.04 && way.greatest < 1 : usual > 0.2 && way.mean < 0.2 * usual
+        return usual > 0.2 && way.mean < 0.2 * usual
+    }
+
+    /// Of a take that hardly changes from frame to frame: whether it does not over a quarter of a second either. A night sky drifts.
+    private static func isStill(_ clip: ClipRecord) -> Bool {
+        let lag = min(clip.count - 1, max(2, clip.rate.frames(lasting: 0.25)))
+        return Statistics.median((0..<clip.count - lag).map { clip.distance($0, $0 + lag).mean }) < 0.01
     }
 
     /// A key frame inside a standstill redraws the picture a little differently.

@@ -18,7 +18,7 @@ private func wobbling(_ pixels: Double, seed: UInt64) throws -> Double {
 @Test func picturesThatBendToAndFroWobble() throws {
     for seed in 71...73 as ClosedRange<UInt64> {
         let raws = try [0.0, 1, 2, 3].map { try wobbling($0, seed: seed) }
-        #expect(raws[0] < 0.45, "\(raws)")
+        #expect(raws[0] < 0.6, "\(raws)")
         #expect(raws.dropFirst().allSatisfy { $0 > raws[0] + 0.1 }, "\(raws)")
     }
 }
