@@ -10,9 +10,34 @@ package enum Statistics {
     /// The middle value; of an even count the mean of the two in the middle. 0 for none.
     package static func median(_ values: [Double]) -> Double {
         guard !values.isEmpty else { return 0 }
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        var values = values
+        let middle = values.count / 2
+        let upper = element(middle, of: &values)
+        guard values.count % 2 == 0 else { return upper }
+        return ((values[..<middle].max() ?? upper) + upper) / 2
+    }
+
+    /// What would stand at `place` if the values were sorted; they are rearranged so that smaller ones stand before it (quickselect,
+    /// Hoare, "Algorithm 65: find", 1961).
+    package static func element<Value: Comparable>(_ place: Int, of values: inout [Value]) -> Value {
+        values.withUnsafeMutableBufferPointer { values in
+            var (low, high) = (0, values.count - 1)
+            while low < high {
+                let pivot = values[(low + high) / 2]
+                var (left, right) = (low, high)
+                while left <= right {
+                    while values[left] < pivot { left += 1 }
+                    while pivot < values[right] { right -= 1 }
+                    if left <= right {
+                        values.swapAt(left, right)
+                        left += 1
+                        right -= 1
+                    }
+                }
+                if place <= right { high = right } else if place >= left { low = left } else { break }
+            }
+            return values[place]
+        }
     }
 
     package static func mean(_ values: some Collection<Double>) -> Double {

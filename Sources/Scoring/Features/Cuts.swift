@@ -57,8 +57,10 @@ package struct Cuts: Feature {
         let pictures = middles.map { clip.distance($0 - reach, $0 + reach).mean + clip.chromaDistance($0 - reach, $0 + reach) }
         let colours = middles.map { clip.colourDistance($0 - reach, $0 + reach) }
         let (usualPicture, usualColour) = (Statistics.median(pictures), Statistics.median(colours))
+        let (highPicture, highColour) = (high(pictures), high(colours))
         var best = 0.0
-        for index in middles.indices {
+        // A join is among the greatest of both, so the others need no closer look.
+        for index in middles.indices where pictures[index] > highPicture && colours[index] > highColour {
             let others = middles.indices.filter { abs($0 - index) > 2 * reach }
             guard others.count >= 3 else { continue }
             let picture = (pictures[index] - high(others.map { pictures[$0] })) / (3 + usualPicture)
@@ -73,5 +75,8 @@ package struct Cuts: Feature {
     }
 
     /// What nine tenths do not exceed.
-    private static func high(_ values: [Double]) -> Double { values.sorted()[values.count * 9 / 10] }
+    private static func high(_ values: [Double]) -> Double {
+        var values = values
+        return Statistics.element(values.count * 9 / 10, of: &values)
+    }
 }

@@ -52,8 +52,8 @@ package struct Frozen: Feature {
         guard way.mean < 0.5, way.greatest < 4 else { return false }
         if frames.count * 10 >= clip.count * 9 { return isStill(clip) }
         let lag = frames.count - 1
-        let ways = (0..<clip.count - lag).map { clip.distance($0, $0 + lag).mean }.sorted()
-        let usual = ways[ways.count * 3 / 4]
+        var ways = (0..<clip.count - lag).map { clip.distance($0, $0 + lag).mean }
+        let usual = Statistics.element(ways.count * 3 / 4, of: &ways)
         return usual > 0.2 && way.mean < 0.2 * usual
     }
 

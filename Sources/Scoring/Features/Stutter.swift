@@ -16,8 +16,8 @@ package struct Stutter: Feature {
         guard clip.count > 4 else { return Findings(["stutter": Part(score: 1, raw: 0)]) }
         let changes = clip.differences(\.change)
         let usual = changes.indices.map { index in
-            let near = changes[max(0, index - Self.reach)...min(changes.count - 1, index + Self.reach)].sorted()
-            return near[min(near.count - 1, near.count * 85 / 100)]
+            var near = Array(changes[max(0, index - Self.reach)...min(changes.count - 1, index + Self.reach)])
+            return Statistics.element(min(near.count - 1, near.count * 85 / 100), of: &near)
         }
         let repeated = changes.indices.map { changes[$0] < max(0.17 * usual[$0], 0.1) }
         let runs = Statistics.runs(of: repeated).filter { $0.count <= Self.reach && $0.contains { usual[$0] > 0.6 } }

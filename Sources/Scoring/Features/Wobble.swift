@@ -57,5 +57,8 @@ package struct Wobble: Feature {
         }
     }
 
-    private static func middle(_ values: [Float]) -> Float { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
+    private static func middle(_ values: [Float]) -> Float {
+        var values = values
+        return values.isEmpty ? 0 : Statistics.element(values.count / 2, of: &values)
+    }
 }

@@ -50,7 +50,6 @@ struct ContactSheet {
         let kept = selection.kept.filter { $0.shot == shot }.sorted { $0.rankInShot < $1.rankInShot }
             .map { Card(take: $0.take, quality: $0.quality, isKept: true, words: $0.reasons) }
         let dropped = selection.dropped.filter { $0.shot == shot }
-            .sorted { ($1.quality ?? -1, $0.take) < ($0.quality ?? -1, $1.take) }
             .map { Card(take: $0.take, quality: $0.quality, isKept: false, words: [$0.reason]) }
         return kept + dropped
     }

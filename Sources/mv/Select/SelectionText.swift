@@ -30,7 +30,7 @@ struct SelectionText {
                 if explain { lines.append("      " + parts(of: take.take)) }
             }
             guard explain else { continue }
-            for take in dropped.sorted(by: { ($1.quality ?? -1, $0.take) < ($0.quality ?? -1, $1.take) }) {
+            for take in dropped {
                 lines.append("  - \(take.take.prefix(8))  \(DisplayText.line(take.reason))")
                 if take.quality != nil { lines.append("      " + parts(of: take.take)) }
             }
