@@ -28,11 +28,12 @@ struct NearDuplicates {
     /// remembered, and so is one that must stay whatever it repeats.
     mutating func offer(_ take: Candidate, mustStay: Bool) -> Match? {
         if byTake[take.take] != nil { return Match(take: take.take, reason: "the same file as \(Wording.short(take.take))") }
-        if !mustStay, let match = alike(take) ?? nearest(to: take) { return match }
-        if take.scores?.strip != nil {
+        if mustStay {
             strips.add(take.scores)
-            ofStrip.append(take.take)
+        } else if let match = nearest(to: take) ?? alike(take) {
+            return match
         }
+        if strips.count > ofStrip.count { ofStrip.append(take.take) }
         let index = seen.count
         seen.append(take)
         byTake[take.take] = index
@@ -41,8 +42,9 @@ struct NearDuplicates {
         return nil
     }
 
-    private func alike(_ take: Candidate) -> Match? {
-        guard let scores = take.scores, let found = strips.find(scores, least: Self.same).first else { return nil }
+    /// Adds the take to the strips when it repeats none of them.
+    private mutating func alike(_ take: Candidate) -> Match? {
+        guard let scores = take.scores, let found = strips.addUnlessFound(scores, least: Self.same) else { return nil }
         let mirrored = found.match.isMirrored ? ", mirrored" : ""
         let other = ofStrip[found.index]
         return Match(

@@ -32,9 +32,17 @@ struct ShotField {
                 usable.append(take)
             }
         }
-        var ownOnly = NearDuplicates()
-        let sound = takes.filter { Unusable.of($0, view, heedingPeople: false) == nil }
-        undecided = ranking.ranked(sound, standings: standings, heedingPeople: false).filter { ownOnly.offer($0, mustStay: false) == nil }
+        let own = Set(takes.map(\.take))
+        let isDecided = takes.contains { $0.verdict.state == .pick || $0.verdict.state == .reject || $0.verdict.stars > 0 }
+        if !isDecided, repeated.allSatisfy({ own.contains($0.match.take) }) {
+            undecided = usable
+        } else {
+            var ownOnly = NearDuplicates()
+            let sound = takes.filter { Unusable.of($0, view, heedingPeople: false) == nil }
+            undecided = ranking.ranked(sound, standings: standings, heedingPeople: false).filter {
+                ownOnly.offer($0, mustStay: false) == nil
+            }
+        }
         deductions = Self.deductions(usable, undecided, standings, diversity)
         usable = ranking.ranked(usable, standings: standings, deductions: deductions)
         undecided = ranking.ranked(undecided, standings: standings, heedingPeople: false, deductions: deductions)

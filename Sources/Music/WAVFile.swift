@@ -11,9 +11,9 @@ public struct WAVFile: ~Copyable {
     /// Replaces the file when it exists. Throws `MusicError` when it cannot be created.
     public init(path: String, rate: Int, channels: Int) throws(MusicError) {
         precondition(rate > 0 && channels > 0, "a sound needs a rate and a channel")
-        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path) else {
-            throw MusicError(.create, path, "the folder is missing or not writable; choose another path")
-        }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw MusicError(.create, path, "the folder is missing or not writable; choose another path") }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try Self.put(Self.header(rate: rate, channels: channels, bytes: 0), to: handle, path)
         self.path = path
         self.rate = rate

@@ -37,25 +37,38 @@ public struct LikenessIndex {
 
     /// - Returns: the take's index. One without a filmstrip gets one too, and is never found.
     @discardableResult
-    public mutating func add(_ scores: Scores?) -> Int {
+    public mutating func add(_ scores: Scores?) -> Int { add(scores?.strip.map { LikenessPrint($0) }) }
+
+    /// Adds the take unless one that is there is at least as alike as `least`; that one, the most alike.
+    public mutating func addUnlessFound(_ scores: Scores, least: Double) -> Found? {
+        guard let print = scores.strip.map({ LikenessPrint($0) }) else { return nil }
+        if let found = find(print, least: least).first { return found }
+        add(print)
+        return nil
+    }
+
+    @discardableResult
+    private mutating func add(_ print: LikenessPrint?) -> Int {
         let index = prints.count
-        let print = scores?.strip.map { LikenessPrint($0) }
         prints.append(print)
         guard let print else { return index }
-        for key in Set(print.coarse.flatMap(Self.keys)) { buckets[key, default: []].append(Int32(index)) }
+        let keys = (0..<print.count).flatMap { Self.keys(print.coarse, at: $0 * LikenessPrint.coarseCells) }
+        for key in Set(keys) { buckets[key, default: []].append(Int32(index)) }
         return index
     }
 
     /// Takes at least as alike as `least`, the most alike first.
     public func find(_ scores: Scores, least: Double = Likeness.same) -> [Found] {
-        guard let strip = scores.strip else { return [] }
-        let print = LikenessPrint(strip)
-        var query = LikenessQuery(print)
+        scores.strip.map { find(LikenessPrint($0), least: least) } ?? []
+    }
+
+    private func find(_ print: LikenessPrint, least: Double) -> [Found] {
+        var query = LikenessQuery(print, least: least)
         return candidates(query).compactMap { index -> Found? in
             guard let other = prints[index] else { return nil }
             var match = query.match(other)
             // A crop is found from its whole and the whole from its crop, if not equally well.
-            if match.likeness < least, match.likeness > least - 0.15 {
+            if match.likeness < least, match.likeness > least - 0.15, !query.isPlain {
                 var back = LikenessQuery(other)
                 let other = back.match(print)
                 if other.likeness > match.likeness { match = other }
@@ -64,20 +77,29 @@ public struct LikenessIndex {
         }.sorted { ($1.match.likeness, $0.index) < ($0.match.likeness, $1.index) }
     }
 
+    /// Plain copies share keys by the dozen, so those that share only one or two need no look.
     private func candidates(_ query: LikenessQuery) -> [Int] {
         if prints.count <= Self.few { return Array(prints.indices) }
-        var found: Set<Int32> = []
-        for key in Set(query.keys.flatMap(Self.keys)) { found.formUnion(buckets[key] ?? []) }
-        return found.sorted().map { Int($0) }
+        var shared = [UInt16](repeating: 0, count: prints.count)
+        var found: [Int] = []
+        let enough: UInt16 = query.isPlain ? 3 : 1
+        for key in Set(query.keys.flatMap { Self.keys($0, at: 0) }) {
+            for index in buckets[key] ?? [] {
+                shared[Int(index)] += 1
+                if shared[Int(index)] == enough { found.append(Int(index)) }
+            }
+        }
+        return found.sorted()
     }
 
     /// One for each table; none for a flat picture, which would be found everywhere.
-    private static func keys(_ vector: [Float]) -> [UInt32] {
-        guard LikenessPrint.cosine(vector, vector) > 0.25 else { return [] }
+    private static func keys(_ vectors: [Float], at start: Int) -> [UInt32] {
+        let squares = vectors[start..<start + LikenessPrint.coarseCells].reduce(0) { $0 + $1 * $1 }
+        guard squares > 0.25 else { return [] }
         return (0..<tables).map { table in
             var key: UInt32 = 0
             for bit in 0..<bits {
-                key = key << 1 | (LikenessPrint.cosine(vector, planes[table * bits + bit]) > 0 ? 1 : 0)
+                key = key << 1 | (LikenessPrint.cosine(planes[table * bits + bit], vectors, at: start) > 0 ? 1 : 0)
             }
             return UInt32(table) << bits | key
         }
