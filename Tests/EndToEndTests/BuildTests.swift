@@ -69,6 +69,8 @@ import Testing
         #expect((stale.first?["why"] as? String)?.contains("instead of \(victim.prefix(8))") == true)
         let after = try project.clips()
         #expect(zip(before, after).filter { NSDictionary(dictionary: $0) != NSDictionary(dictionary: $1) }.count == 1)
+        let why = try await Program.run("pool", "why", "project.yaml", String(victim.prefix(10)), in: project.folder)
+        #expect(why.out.contains("not kept") && why.out.contains("rejected"), "\(why.out)")
     }
 
     @Test func changingAPromptMakesOnlyThatShotsTakes() async throws {

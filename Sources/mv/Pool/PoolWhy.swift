@@ -3,7 +3,8 @@ import Pool
 
 struct PoolWhy: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why", abstract: "Where a take comes from: its request, the take it is a retake of, and what changed.",
+        commandName: "why",
+        abstract: "Why a take is in the film or not, and where it comes from: its request, the take it is a retake of, what changed.",
         discussion: """
             Goes back from retake to retake to the first take. In changed prompts,
             [-words-] were taken out and {+words+} put in.
@@ -25,7 +26,9 @@ struct PoolWhy: ParsableCommand {
         let words = try PoolWords(words, for: .reading)
         let digits = try words.folder.pool.digitsNeeded()
         let output = BufferedOutput()
-        let origins = try words.takes().map { TakeLineage(try words.folder.pool.lineage(of: $0.id), digits: digits) }
+        let origins = try words.takes().map {
+            TakeLineage(try words.folder.pool.lineage(of: $0.id), usage: try words.folder.pool.usage($0.id), digits: digits)
+        }
         if json {
             try output.write("[\n" + origins.map(\.json.written).joined(separator: ",\n") + "\n]\n")
         } else {

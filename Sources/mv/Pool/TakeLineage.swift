@@ -4,9 +4,10 @@ import Pool
 /// The line of a take as people and programs read it.
 struct TakeLineage {
     let lineage: Lineage
+    let usage: TakeUsage
     let digits: Int
 
-    init(_ lineage: Lineage, digits: Int) { (self.lineage, self.digits) = (lineage, digits) }
+    init(_ lineage: Lineage, usage: TakeUsage, digits: Int) { (self.lineage, self.usage, self.digits) = (lineage, usage, digits) }
 
     func written(on sheet: Sheet) -> String {
         var sheet = sheet
@@ -14,7 +15,11 @@ struct TakeLineage {
             if place > 0 { sheet.gap() }
             let parent = lineage.chain.indices.contains(place + 1) ? lineage.chain[place + 1] : nil
             write(link, of: parent, &sheet)
-            if place == 0 { sheet.field("retakes", lineage.retakes.map(described)) }
+            if place == 0 {
+                let unseen = "the last cut did not see it; 'mv select --explain' ranks it"
+                sheet.field("chosen", usage.selected.isEmpty ? [unseen] : TakeStory.choice(usage))
+                sheet.field("retakes", lineage.retakes.map(described))
+            }
         }
         return sheet.text
     }
@@ -80,6 +85,16 @@ struct TakeLineage {
     var json: JSONText {
         .object([
             ("chain", .list(lineage.chain.indices.map(json))),
+            (
+                "chosen",
+                .list(
+                    usage.selected.map { entry in
+                        .object([
+                            ("shot", .text(entry.shot)), ("kept", .boolean(entry.kept)),
+                            ("reasons", .list(entry.reasons.map(JSONText.text))),
+                        ])
+                    })
+            ),
             (
                 "retakes",
                 .list(

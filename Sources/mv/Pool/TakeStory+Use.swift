@@ -37,8 +37,12 @@ extension TakeStory {
     }
 
     private var why: [String] {
-        guard !usage.selected.isEmpty else { return [unseen] }
-        return usage.selected.flatMap { entry -> [String] in
+        usage.selected.isEmpty ? [unseen] : Self.choice(usage)
+    }
+
+    /// `kept as the best of 'sea', quality 0.71:` and the reasons, among them what beat the take and by what.
+    static func choice(_ usage: TakeUsage) -> [String] {
+        usage.selected.flatMap { entry -> [String] in
             let quality = entry.quality.map { ", quality \(NumberText.fixed($0, 2))" } ?? ""
             let rank = entry.rank.map { $0 == 1 ? "the best" : "number \($0)" }
             let head = entry.kept ? "kept as \(rank ?? "one") of '\(entry.shot)'\(quality)" : "not kept for '\(entry.shot)'\(quality)"
