@@ -27,13 +27,16 @@ public struct BeatGrid: Hashable, Sendable, Codable {
         public var end: Double
         /// Mean loudness rank in the song, 0 calm to 1 loud.
         public var energy: Double
+        /// How clearly the song turns where the section starts, 0 to 1; 1 for the first.
+        public var confidence: Double
 
-        public init(label: String, role: String?, start: Double, end: Double, energy: Double) {
+        public init(label: String, role: String?, start: Double, end: Double, energy: Double, confidence: Double = 1) {
             self.label = label
             self.role = role
             self.start = start
             self.end = end
             self.energy = energy
+            self.confidence = confidence
         }
     }
 
@@ -52,6 +55,8 @@ public struct BeatGrid: Hashable, Sendable, Codable {
     /// Median tempo; 0 when there are no beats.
     public var beatsPerMinute: Double
     public var beatsPerBar: Int
+    /// Share of the bars that have `beatsPerBar` beats, 0 to 1.
+    public var meterConfidence: Double
     /// 0 (nothing to hold on to) to 1.
     public var confidence: Double
     public var alternatives: [TempoAlternative]
@@ -60,20 +65,36 @@ public struct BeatGrid: Hashable, Sendable, Codable {
     /// Loudness rank 0 to 1 every `energyStep` seconds.
     public var energy: [Double]
     public var energyStep: Double
+    public var details: SongDetails
 
     public init(
-        duration: Double, beatsPerMinute: Double, beatsPerBar: Int, confidence: Double, alternatives: [TempoAlternative] = [],
-        beats: [Beat], sections: [Section], energy: [Double], energyStep: Double
+        duration: Double, beatsPerMinute: Double, beatsPerBar: Int, meterConfidence: Double = 1, confidence: Double,
+        alternatives: [TempoAlternative] = [], beats: [Beat], sections: [Section], energy: [Double], energyStep: Double,
+        details: SongDetails = SongDetails()
     ) {
         self.duration = duration
         self.beatsPerMinute = beatsPerMinute
         self.beatsPerBar = beatsPerBar
+        self.meterConfidence = meterConfidence
         self.confidence = confidence
         self.alternatives = alternatives
         self.beats = beats
         self.sections = sections
         self.energy = energy
         self.energyStep = energyStep
+        self.details = details
+    }
+
+    public var downbeats: [Double] { beats.filter(\.isDownbeat).map(\.time) }
+
+    /// Beats a minute at each beat: the median over the eight intervals around it. Empty with fewer than two beats.
+    public var tempoCurve: [Double] {
+        let intervals = zip(beats.dropFirst(), beats).map { $0.time - $1.time }
+        guard !intervals.isEmpty else { return [] }
+        return beats.indices.map { index in
+            let near = intervals[max(0, index - 4)..<min(intervals.count, max(index + 4, 1))].sorted()
+            return 60 / max(near[near.count / 2], 1e-3)
+        }
     }
 
     public func section(at time: Double) -> Section? { sections.last { $0.start <= time + 1e-6 } ?? sections.first }
@@ -113,7 +134,9 @@ public struct BeatGrid: Hashable, Sendable, Codable {
             return section
         }
         if energyStep > 0 {
-            grid.energy = Array(energy[steps(from: start, to: end).clamped(to: energy.indices)])
+            let steps = steps(from: start, to: end)
+            grid.energy = Array(energy[steps.clamped(to: energy.indices)])
+            grid.details = details.part(from: start, to: end, steps: steps)
         }
         return grid
     }

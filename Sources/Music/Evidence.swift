@@ -6,9 +6,15 @@ struct Evidence {
     let clap: [Float]
     /// Change of harmony and of timbre between the 0.35 s before and after.
     let harmony, timbre: [Float]
+    /// Onsets by how long nothing follows them: long notes like to begin on strong beats (Povel and Essens, "Perception of
+    /// temporal patterns", Music Perception 2, 1985).
+    let agogic: [Float]
+    let chroma: Chroma
 
     init(_ onsetBands: OnsetBands, _ chroma: Chroma) {
         frames = onsetBands.frames
+        self.chroma = chroma
+        agogic = Self.agogicAccents(onsetBands.combined)
         let bands = onsetBands.bands
         kick = Statistics.standardised(bands[0])
         low = Statistics.standardised(bands[1])
@@ -18,6 +24,24 @@ struct Evidence {
         clap = Statistics.standardised((0..<frames).map { min(bands[1][$0], min(bands[2][$0], bands[3][$0])) })
         timbre = Statistics.standardised(Self.timbreChange(onsetBands))
         harmony = Statistics.standardised(Self.harmonyChange(chroma, frames: frames))
+    }
+
+    /// In the order of `LevelWeights.sounds`.
+    var all: [[Float]] { [kick, low, snare, clap, hats, onsets, harmony, timbre, agogic] }
+
+    private static func agogicAccents(_ onsets: [Float]) -> [Float] {
+        let reach = 3
+        let peaks = onsets.indices.filter { frame in
+            onsets[frame] > 1
+                && (max(0, frame - reach)...min(onsets.count - 1, frame + reach)).allSatisfy { onsets[$0] <= onsets[frame] }
+        }
+        var accents = [Float](repeating: 0, count: onsets.count)
+        for (index, frame) in peaks.enumerated() {
+            let gap = (index + 1 < peaks.count ? peaks[index + 1] : onsets.count) - frame
+            let accent = Float(min(gap, OnsetBands.framesPerSecond)) / Float(OnsetBands.framesPerSecond) * min(onsets[frame], 3)
+            for near in max(0, frame - 1)...min(onsets.count - 1, frame + 1) { accents[near] = max(accents[near], accent) }
+        }
+        return Statistics.standardised(accents)
     }
 
     private static func timbreChange(_ bands: OnsetBands) -> [Float] {

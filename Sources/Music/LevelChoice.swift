@@ -2,8 +2,8 @@ import Foundation
 
 /// Decides which of several readings of the same pulse is the beat: the metrical level, the half-beat phase and the bar.
 ///
-/// Each reading gets a linear score of what sounds where: bass drums on one, snares on two and four, changes of harmony and
-/// timbre on one, little between the beats. The weights are set by hand after the theory and hold for most popular music.
+/// Each reading gets a linear score of what sounds where (bass drums on one, snares on two and four, changes of harmony and timbre
+/// on one, long notes on strong beats), of its tempo, and of the number of beats after which rhythm and harmony repeat.
 struct LevelChoice {
     struct Reading {
         var beats: [Double]
@@ -15,6 +15,7 @@ struct LevelChoice {
     }
 
     let evidence: Evidence
+    let tempogram: Tempogram
     let duration: Double
 
     /// All readings of the paths, best first.
@@ -23,11 +24,10 @@ struct LevelChoice {
         for (number, path) in paths.enumerated() {
             for (name, beats) in candidates(from: path) {
                 guard beats.count >= 4, (50...220).contains(Self.tempo(of: beats)) else { continue }
-                let values = LevelFeatures(evidence, beats, kept: name == .same, free: number == 0)
+                let values = LevelFeatures(evidence, tempogram, beats, kept: name == .same, free: number == 0)
                 for meter in [4, 3] {
                     for phase in 0..<meter {
-                        let features = values.vector(meter: meter, phase: phase)
-                        let score = zip(features, LevelFeatures.weights).reduce(0) { $0 + $1.0 * $1.1 }
+                        let score = values.score(meter: meter, phase: phase)
                         readings.append(Reading(beats: beats, beatsPerBar: meter, phase: phase, score: score))
                     }
                 }
@@ -82,4 +82,3 @@ struct LevelChoice {
         }
     }
 }
-

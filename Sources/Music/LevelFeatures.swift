@@ -1,62 +1,68 @@
 import Foundation
 
-/// The numbers a reading of the pulse is judged by: what sounds on one, three, the weak beats, and between the beats.
+/// The numbers a reading of the pulse is judged by: what sounds on one, three, the weak beats and between the beats, how the
+/// tempo lies, and after how many beats rhythm and harmony repeat. `LevelWeights` says what each counts.
 struct LevelFeatures {
-    /// One row a curve: weights on one, on three, on the weak beats (two and four; two and three of a waltz), at half and at
-    /// third beats.
-    private static let table: [[Double]] = [
-        /* kick    */ [0.38, 0.23, -0.62, -0.05, 0.03],
-        /* low     */ [-0.09, -0.16, -0.19, 0.06, -0.00],
-        /* snare   */ [-0.02, -0.11, 0.20, 0.03, -0.07],
-        /* clap    */ [-0.25, -0.35, 0.44, 0.09, -0.08],
-        /* hats    */ [0.61, 0.62, 0.28, -0.22, -0.15],
-        /* onsets  */ [0.27, 0.12, 0.19, -0.27, -0.66],
-        /* harmony */ [1.38, -0.07, -0.27, -0.78, -0.32],
-        /* timbre  */ [0.76, -0.12, -0.26, -0.21, -0.04],
-    ]
-    /// Squared distance from the usual tempo, a waltz, the tracker's own reading, the tracker's free run.
-    private static let others = [-1.09, -0.89, 0.29, 0.07]
-    static let weights = table.flatMap { $0 } + others
-
     private static let usualTempo = 118.0
     private static let tempoWidth = 0.36
 
     private let curves: [[Double]]
     private let between: [[Double]]
-    private let tempo: Double
-    private let kept: Double
-    private let free: Double
+    private let distance: Double
+    private let common: [Double]
+    private let repeats: BeatRepeats
 
-    init(_ evidence: Evidence, _ beats: [Double], kept: Bool, free: Bool) {
-        let all = [
-            evidence.kick, evidence.low, evidence.snare, evidence.clap, evidence.hats, evidence.onsets, evidence.harmony, evidence.timbre,
-        ]
+    init(_ evidence: Evidence, _ tempogram: Tempogram, _ beats: [Double], kept: Bool, free: Bool) {
+        let all = evidence.all
         curves = all.map { curve in beats.map { Double(evidence.value(curve, at: $0)) } }
         between = all.map { curve in
-            let mean = { (part: Double) in
-                let values = zip(beats, beats.dropFirst()).map { Double(evidence.value(curve, at: $0 + ($1 - $0) * part)) }
-                return values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+            [0.5, 1.0 / 3, 2.0 / 3, 0.25, 0.75].map { part in
+                var sum = 0.0
+                for (beat, next) in zip(beats, beats.dropFirst()) { sum += Double(evidence.value(curve, at: beat + (next - beat) * part)) }
+                return beats.count > 1 ? sum / Double(beats.count - 1) : 0
             }
-            return [mean(0.5), 0.5 * (mean(1.0 / 3) + mean(2.0 / 3))]
         }
-        let distance = log(LevelChoice.tempo(of: beats) / Self.usualTempo) / Self.tempoWidth
-        tempo = distance * distance
-        self.kept = kept ? 1 : 0
-        self.free = kept && free ? 1 : 0
+        repeats = BeatRepeats(evidence, beats)
+        let tempo = LevelChoice.tempo(of: beats)
+        let distance = log(tempo / Self.usualTempo) / Self.tempoWidth
+        self.distance = distance
+        let beyond = max(0, abs(distance) - 1)
+        let intervals = zip(beats.dropFirst(), beats).map { $0 - $1 }
+        let steps = zip(intervals.dropFirst(), intervals).map { abs($0 - $1) }
+        let clear = beats.count { evidence.value(evidence.onsets, at: $0) > 1 }
+        let far: Double = beyond * beyond * (distance < 0 ? -1 : 1)
+        let fast: Double = max(0, distance)
+        let pace: [Double] = [distance * distance, fast * fast, far, kept ? 1 : 0, kept && free ? 1 : 0]
+        let multiples: [Double] = [1, 0.5, 2, 1.5, 2.0 / 3, 3, 1.0 / 3]
+        let heights = multiples.map { tempogram.height(atPeriod: 60 / tempo * $0) }
+        let jitter = Statistics.median(steps) / max(1e-3, Statistics.median(intervals))
+        let regularity: [Double] = [Double(clear) / Double(beats.count), jitter]
+        common = pace + heights + regularity + [repeats.rhythm[1], repeats.harmony[1], repeats.rhythm[2], repeats.harmony[2]]
+    }
+
+    /// The score of bars of so many beats, the first downbeat at `phase`.
+    func score(meter: Int, phase: Int) -> Double {
+        zip(vector(meter: meter, phase: phase), LevelWeights.all).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
     /// As many numbers as there are weights.
     func vector(meter: Int, phase: Int) -> [Double] {
         let weak = meter == 4 ? [phase + 1, phase + 3] : [phase + 1, phase + 2]
         var vector: [Double] = []
-        vector.reserveCapacity(Self.weights.count)
+        vector.reserveCapacity(LevelWeights.all.count)
         for (curve, between) in zip(curves, between) {
             vector.append(Self.mean(curve, meter, [phase]))
             vector.append(meter == 4 ? Self.mean(curve, meter, [phase + 2]) : 0)
             vector.append(Self.mean(curve, meter, weak))
             vector += between
         }
-        return vector + [tempo, meter == 3 ? 1 : 0, kept, free]
+        let (rhythm, harmony) = (repeats.rhythm, repeats.harmony)
+        func over(_ curve: [Double], _ lag: Int, _ a: Int, _ b: Int) -> Double { curve[lag] - 0.5 * (curve[a] + curve[b]) }
+        let three = [1, over(rhythm, 3, 2, 4), over(harmony, 3, 2, 4), over(rhythm, 6, 4, 8), over(harmony, 6, 4, 8)]
+        let four = [over(rhythm, 4, 3, 6), over(harmony, 4, 3, 6), over(rhythm, 8, 6, 12), over(harmony, 8, 6, 12)]
+        let isThree = meter == 3
+        return vector + common + (isThree ? three : three.map { _ in 0 }) + (isThree ? four.map { _ in 0 } : four)
+            + (isThree ? [distance, distance * distance] : [0, 0])
     }
 
     private static func mean(_ values: [Double], _ meter: Int, _ places: [Int]) -> Double {

@@ -29,61 +29,65 @@ public struct Listener: Sendable {
         precondition((8000...192_000).contains(rate), "a sampling rate from 8000 to 192000 is needed, not \(rate)")
         let duration = Double(samples.map(\.count).max() ?? 0) / Double(rate)
         let mix = MonoMix(samples, rate: rate)
-        guard !mix.isSilent else { return Self.withoutBeats(duration, Energy(loudness: [], duration: duration)) }
+        guard !mix.isSilent else {
+            let silence = SongDetails(silences: duration > 0 ? [.init(start: 0, end: duration)] : [])
+            return Self.withoutBeats(duration, Energy(loudness: [], duration: duration), silence)
+        }
         let bands = OnsetBands(mix)
         let energy = Energy(loudness: bands.loudness, duration: duration)
+        let attacks = AttackCurve(mix)
+        let loudness = Loudness(bands.loudness, duration: duration)
+        var details = SongDetails(silences: loudness.silences, sounding: loudness.sounding)
         guard duration >= 1, bands.activity > Self.leastActivity, Self.onsetCount(bands.combined) >= Self.leastOnsets else {
-            return Self.withoutBeats(duration, energy)
+            return Self.withoutBeats(duration, energy, details)
         }
-        return grid(duration, bands, Chroma(mix), AttackCurve(mix), energy)
+        details.onsets = OnsetTimes(attacks: attacks).details(bands)
+        return grid(duration, bands, Chroma(mix), attacks, energy, details)
     }
 
-    private func grid(_ duration: Double, _ bands: OnsetBands, _ chroma: Chroma, _ attacks: AttackCurve, _ energy: Energy) -> BeatGrid {
+    private func grid(
+        _ duration: Double, _ bands: OnsetBands, _ chroma: Chroma, _ attacks: AttackCurve, _ energy: Energy, _ details: SongDetails
+    ) -> BeatGrid {
         let evidence = Evidence(bands, chroma)
         let tempogram = Tempogram(bands.combined)
         let tracker = BeatTracker(onsets: bands.combined, tempogram: tempogram)
         let rate = Double(OnsetBands.framesPerSecond)
         let centres: [Int?] = [nil] + tempogram.peaks(3).map { $0 }
         let paths = centres.map { tracker.beats(near: $0).map { Double($0) / rate } }
-        let readings = LevelChoice(evidence: evidence, duration: duration).readings(of: paths)
-        guard var best = readings.first else { return Self.withoutBeats(duration, energy) }
+        let readings = LevelChoice(evidence: evidence, tempogram: tempogram, duration: duration).readings(of: paths)
+        guard var best = readings.first else { return Self.withoutBeats(duration, energy, details) }
         let times = Refine(onsets: bands.combined, attacks: attacks).refined(best.beats)
-        let sounding = Self.sounding(bands.loudness)
-        let kept = times.indices.filter { times[$0] < duration && sounding.contains(times[$0]) }
-        guard kept.count >= 2 else { return Self.withoutBeats(duration, energy) }
+        let sounding = details.sounding ?? .init(start: 0, end: duration)
+        let kept = times.indices.filter { times[$0] < min(duration, sounding.end) && times[$0] >= sounding.start - 0.05 }
+        guard kept.count >= 2 else { return Self.withoutBeats(duration, energy, details) }
         let beats = kept.map { times[$0] }
         best.phase = ((best.phase - kept[0]) % best.beatsPerBar + best.beatsPerBar) % best.beatsPerBar
         let places = Downbeats(evidence: evidence, chroma: chroma).places(for: beats, reading: best)
         let confidence = Confidence(beats: beats, evidence: evidence, tempogram: tempogram).value
+        let novelty = Sections(beats: beats, places: places, duration: duration, bands: bands, chroma: chroma)
+        let sections = Self.sections(novelty.segments(), energy)
+        var details = details
+        details.novelty = novelty.curve(step: Energy.step)
+        details.hits = Hits(bands: bands, beats: beats, sections: sections).found { attacks.attack(near: $0) }
+        let bar = Self.usualBar(places, best.beatsPerBar)
         return BeatGrid(
-            duration: duration, beatsPerMinute: LevelChoice.tempo(of: beats), beatsPerBar: Self.usualBar(places, best.beatsPerBar),
+            duration: duration, beatsPerMinute: LevelChoice.tempo(of: beats), beatsPerBar: bar.beats, meterConfidence: bar.share,
             confidence: confidence, alternatives: Self.alternatives(readings),
-            beats: Self.numbered(beats, places, evidence, bands.combined),
-            sections: Self.sections(
-                Sections(beats: beats, places: places, duration: duration, bands: bands, chroma: chroma).segments(), energy),
-            energy: energy.ranks, energyStep: Energy.step)
+            beats: Self.numbered(beats, places, evidence, bands.combined), sections: sections, energy: energy.ranks,
+            energyStep: Energy.step, details: details)
     }
 
-    private static func withoutBeats(_ duration: Double, _ energy: Energy) -> BeatGrid {
+    private static func withoutBeats(_ duration: Double, _ energy: Energy, _ details: SongDetails) -> BeatGrid {
         let whole = BeatGrid.Section(label: "A", role: nil, start: 0, end: duration, energy: energy.mean(from: 0, to: duration))
         return BeatGrid(
-            duration: duration, beatsPerMinute: 0, beatsPerBar: 4, confidence: 0, beats: [], sections: [whole], energy: energy.ranks,
-            energyStep: Energy.step)
+            duration: duration, beatsPerMinute: 0, beatsPerBar: 4, meterConfidence: 0, confidence: 0, beats: [], sections: [whole],
+            energy: energy.ranks, energyStep: Energy.step, details: details)
     }
 
     /// Peaks that stand out of the song's own curve.
     private static func onsetCount(_ onsets: [Float]) -> Int {
         guard onsets.count > 2 else { return 0 }
         return (1..<(onsets.count - 1)).filter { onsets[$0] > 1 && onsets[$0] > onsets[$0 - 1] && onsets[$0] >= onsets[$0 + 1] }.count
-    }
-
-    /// From the first to the last frame within 50 dB of the loudest, and a little before.
-    private static func sounding(_ loudness: [Float]) -> ClosedRange<Double> {
-        let floor = (loudness.max() ?? 0) - 50
-        let first = loudness.firstIndex { $0 > floor } ?? 0
-        let last = loudness.lastIndex { $0 > floor } ?? 0
-        let rate = Double(OnsetBands.framesPerSecond)
-        return (Double(first) / rate - 0.05)...(Double(last) / rate)
     }
 
     private static func numbered(_ beats: [Double], _ places: [Int], _ evidence: Evidence, _ onsets: [Float]) -> [BeatGrid.Beat] {
@@ -97,13 +101,13 @@ public struct Listener: Sendable {
         }
     }
 
-    /// The most frequent length of a whole bar.
-    private static func usualBar(_ places: [Int], _ fallback: Int) -> Int {
+    /// The most frequent length of a whole bar, and the share of the bars that have it.
+    private static func usualBar(_ places: [Int], _ fallback: Int) -> (beats: Int, share: Double) {
         let starts = places.indices.filter { places[$0] == 1 }
         var counts = [Int](repeating: 0, count: 16)
         for (start, next) in zip(starts, starts.dropFirst()) where next - start < counts.count { counts[next - start] += 1 }
-        guard let most = counts.max(), most > 0 else { return fallback }
-        return counts.firstIndex(of: most) ?? fallback
+        guard let most = counts.max(), most > 0, let beats = counts.firstIndex(of: most) else { return (fallback, 0) }
+        return (beats, Double(most) / Double(counts.reduce(0, +)))
     }
 
     /// The best reading of each other tempo, with its share among them all.
@@ -122,14 +126,14 @@ public struct Listener: Sendable {
     }
 
     private static func sections(
-        _ segments: [(start: Double, end: Double, label: String)], _ energy: Energy
+        _ segments: [Sections.Segment], _ energy: Energy
     ) -> [BeatGrid.Section] {
         let energies = segments.map { energy.mean(from: $0.start, to: $0.end) }
         let roles = SectionLabels.roles(labels: segments.map(\.label), energies: energies, seconds: segments.map { $0.end - $0.start })
         return segments.indices.map { index in
             BeatGrid.Section(
                 label: segments[index].label, role: roles[index], start: segments[index].start, end: segments[index].end,
-                energy: energies[index])
+                energy: energies[index], confidence: segments[index].confidence)
         }
     }
 }

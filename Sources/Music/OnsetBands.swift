@@ -28,9 +28,10 @@ struct OnsetBands {
         frames = mix.samples.isEmpty ? 0 : Int(Double(mix.samples.count) / rate * Double(Self.framesPerSecond)) + 1
         var pass = SpectralPass(rate: mix.rate, frames: frames)
         pass.run(over: mix.samples)
-        activity = Statistics.mean(pass.rises.reduce(into: [Float](repeating: 0, count: frames)) { sum, band in
-            for frame in band.indices { sum[frame] += band[frame] }
-        })
+        activity = Statistics.mean(
+            pass.rises.reduce(into: [Float](repeating: 0, count: frames)) { sum, band in
+                for frame in band.indices { sum[frame] += band[frame] }
+            })
         bands = pass.rises.map(Self.normalised)
         timbre = pass.timbre
         loudness = pass.loudness
@@ -172,9 +173,10 @@ private struct BandFilters {
         for index in 1..<max(2, bins.count - 1) where index + 1 < bins.count {
             let (low, centre, high) = (bins[index - 1], bins[index], bins[index + 1])
             starts.append(low + 1)
-            weights.append(((low + 1)..<high).map { bin in
-                bin <= centre ? Float(bin - low) / Float(centre - low) : Float(high - bin) / Float(high - centre)
-            })
+            weights.append(
+                ((low + 1)..<high).map { bin in
+                    bin <= centre ? Float(bin - low) / Float(centre - low) : Float(high - bin) / Float(high - centre)
+                })
             centres.append(Float(Double(centre) * spacing))
         }
         var first = 0

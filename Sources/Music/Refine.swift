@@ -4,8 +4,8 @@ import Foundation
 struct Refine {
     private static let reach = 4
     /// Where an attack lies after its peak as a rule, and how far from the song's median distance one is believed, in seconds.
-    private static let lead = 0.004
-    private static let spread = 0.008
+    static let lead = 0.004
+    static let spread = 0.008
     /// Beats of a local straight line, and the scatter in seconds below which the line is believed.
     private static let lineReach = 4
     private static let lineScatter = 0.008

@@ -13,17 +13,28 @@ struct Sections {
     private let beats: [Double]
     private let places: [Int]
     private let duration: Double
+    /// One value a beat, 0 and more.
+    private let novelty: [Float]
 
     init(beats: [Double], places: [Int], duration: Double, bands: OnsetBands, chroma: Chroma) {
         self.beats = beats
         self.places = places
         self.duration = duration
         features = Self.features(beats, duration, bands, chroma)
+        novelty = beats.count >= 24 ? Self.novelty(of: features) : []
+    }
+
+    struct Segment {
+        var start: Double
+        var end: Double
+        var label: String
+        /// Novelty at its start against the song's greatest, 0 to 1; 1 for the first.
+        var confidence: Double
     }
 
     /// Segments of the song from 0 to its end, each with the letter of what it sounds like.
-    func segments() -> [(start: Double, end: Double, label: String)] {
-        guard beats.count >= 24 else { return [(0, duration, "A")] }
+    func segments() -> [Segment] {
+        guard !novelty.isEmpty else { return [Segment(start: 0, end: duration, label: "A", confidence: 1)] }
         let turns = boundaries()
         let starts = [0.0] + turns.map { beats[$0] }
         let ends = Array(starts.dropFirst()) + [duration]
@@ -31,12 +42,25 @@ struct Sections {
         let lastBeats = turns + [beats.count]
         let means = zip(firstBeats, lastBeats).map { Self.mean(features, $0..<$1) }
         let labels = SectionLabels.letters(means)
-        return zip(zip(starts, ends), labels).map { ($0.0, $0.1, $1) }
+        let greatest = max(1e-6, novelty.max() ?? 0)
+        let confidences =
+            [1.0] + turns.map { Double(novelty[max(0, $0 - 2)...min(novelty.count - 1, $0 + 2)].max() ?? 0) / Double(greatest) }
+        return starts.indices.map { Segment(start: starts[$0], end: ends[$0], label: labels[$0], confidence: confidences[$0]) }
+    }
+
+    /// Novelty at every `step` seconds of the song, 0 to 1.
+    func curve(step: Double) -> [Double] {
+        guard let greatest = novelty.max(), greatest > 0 else { return [] }
+        var beat = 0
+        return (0..<Int((duration / step).rounded(.up))).map { index in
+            let time = Double(index) * step
+            while beat + 1 < beats.count, beats[beat + 1] <= time { beat += 1 }
+            return Double(novelty[beat] / greatest)
+        }
     }
 
     /// Indices of the beats at which a new section starts.
     private func boundaries() -> [Int] {
-        let novelty = self.novelty()
         let sorted = novelty.map(Double.init).sorted()
         let threshold = Float(Statistics.quantile(sorted, 0.5)) + Self.prominence * Statistics.deviation(novelty)
         let peaks = novelty.indices.filter { index in
@@ -63,9 +87,9 @@ struct Sections {
         return index
     }
 
-    private func novelty() -> [Float] {
-        let count = beats.count
-        let widest = Self.kernels.max() ?? 0
+    private static func novelty(of features: [[Float]]) -> [Float] {
+        let count = features.count
+        let widest = kernels.max() ?? 0
         let smooth = (0..<count).map { Self.mean(features, max(0, $0 - 1)..<min(count, $0 + 3)) }
         // Similarities to the next 2 * widest beats only: all that the kernels reach.
         let band = 2 * widest
@@ -139,7 +163,8 @@ struct Sections {
             row[featureCount - 1] = loudness
             return row
         }
-        let weights = [Float](repeating: 1, count: OnsetBands.timbreSize) + [Float](repeating: 0.6, count: Chroma.size)
+        let weights =
+            [Float](repeating: 1, count: OnsetBands.timbreSize) + [Float](repeating: 0.6, count: Chroma.size)
             + [Float](repeating: 0.8, count: 4) + [1.5]
         for column in 0..<featureCount {
             let standard = Statistics.standardised(rows.map { $0[column] })

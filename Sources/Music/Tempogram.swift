@@ -27,7 +27,8 @@ struct Tempogram {
             Self.correlate(onsets, first, end, into: &correlation)
             guard correlation[0] > 1e-6 else { continue }
             for (index, period) in Self.periods.enumerated() {
-                let support = Self.peak(correlation, period) + 0.7 * Self.peak(correlation, 2 * period)
+                let support =
+                    Self.peak(correlation, period) + 0.7 * Self.peak(correlation, 2 * period)
                     + 0.5 * Self.peak(correlation, 4 * period)
                 values[row * count + index] = max(0, support / (2.2 * correlation[0]))
             }
@@ -70,6 +71,13 @@ struct Tempogram {
                 correlation[lag] = sums.sum() / Float(index)
             }
         }
+    }
+
+    /// The highest mean within a frame of a period in seconds; 0 outside of the periods.
+    func height(atPeriod period: Double) -> Double {
+        let index = Int((period * Double(OnsetBands.framesPerSecond)).rounded()) - Self.periods.lowerBound
+        guard mean.indices.contains(index) else { return 0 }
+        return Double(mean[max(0, index - 1)...min(mean.count - 1, index + 1)].max() ?? 0)
     }
 
     func row(atFrame frame: Int) -> Int { min(frame * Self.rowsPerSecond / OnsetBands.framesPerSecond, rows - 1) }

@@ -7,7 +7,7 @@ public struct ListenRecipe: Recipe {
     public typealias Output = Listening
 
     public static let kind = "listen"
-    public static let version = 1
+    public static let version = 2
 
     public var song: Blob
 
