@@ -25,6 +25,7 @@ struct LevelChoice {
             for (name, beats) in candidates(from: path) {
                 guard beats.count >= 4, (50...220).contains(Self.tempo(of: beats)) else { continue }
                 let values = LevelFeatures(evidence, tempogram, beats, kept: name == .same, free: number == 0)
+                if values.isEmpty { continue }
                 for meter in [4, 3] {
                     for phase in 0..<meter {
                         let score = values.score(meter: meter, phase: phase)

@@ -5,18 +5,22 @@ import Foundation
 struct LevelFeatures {
     private static let usualTempo = 118.0
     private static let tempoWidth = 0.36
+    /// Between two beats, as parts of the way.
+    private static let places = [0.5, 1.0 / 3, 2.0 / 3, 0.25, 0.75]
 
     private let curves: [[Double]]
     private let between: [[Double]]
     private let distance: Double
     private let common: [Double]
     private let repeats: BeatRepeats
+    /// Nothing sounds on the beats and something between most of them: no music is counted like that, whatever the numbers say.
+    let isEmpty: Bool
 
     init(_ evidence: Evidence, _ tempogram: Tempogram, _ beats: [Double], kept: Bool, free: Bool) {
         let all = evidence.all
         curves = all.map { curve in beats.map { Double(evidence.value(curve, at: $0)) } }
         between = all.map { curve in
-            [0.5, 1.0 / 3, 2.0 / 3, 0.25, 0.75].map { part in
+            Self.places.map { part in
                 var sum = 0.0
                 for (beat, next) in zip(beats, beats.dropFirst()) { sum += Double(evidence.value(curve, at: beat + (next - beat) * part)) }
                 return beats.count > 1 ? sum / Double(beats.count - 1) : 0
@@ -29,7 +33,12 @@ struct LevelFeatures {
         let beyond = max(0, abs(distance) - 1)
         let intervals = zip(beats.dropFirst(), beats).map { $0 - $1 }
         let steps = zip(intervals.dropFirst(), intervals).map { abs($0 - $1) }
-        let clear = beats.count { evidence.value(evidence.onsets, at: $0) > 1 }
+        let isClear = { (time: Double) in evidence.value(evidence.onsets, at: time) > 1 }
+        let clear = beats.count { isClear($0) }
+        let isFullElsewhere = Self.places.contains { place in
+            zip(beats, beats.dropFirst()).count { isClear($0 + place * ($1 - $0)) } * 2 > beats.count
+        }
+        isEmpty = clear * 10 < beats.count && isFullElsewhere
         let far: Double = beyond * beyond * (distance < 0 ? -1 : 1)
         let fast: Double = max(0, distance)
         let pace: [Double] = [distance * distance, fast * fast, far, kept ? 1 : 0, kept && free ? 1 : 0]

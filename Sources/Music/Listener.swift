@@ -13,8 +13,13 @@ public struct Listener: Sendable {
     /// Below this mean rise a frame (log10 units over all bands) nothing happens that could be a beat.
     private static let leastActivity: Float = 0.02
     private static let leastOnsets = 4
+    /// What is heard less long than this after a beat is not its sound: seconds.
+    private static let leastRing = 0.03
 
-    public init() {}
+    private let wanted: Double?
+
+    /// - Parameter beatsPerMinute: the tempo where it is known: readings within 8 % of it are preferred to all others.
+    public init(beatsPerMinute: Double? = nil) { wanted = beatsPerMinute }
 
     /// - Throws: `MediaError` when the file cannot be opened or has no sound.
     public func listen(path: String) throws -> BeatGrid {
@@ -52,13 +57,18 @@ public struct Listener: Sendable {
         let tempogram = Tempogram(bands.combined)
         let tracker = BeatTracker(onsets: bands.combined, tempogram: tempogram)
         let rate = Double(OnsetBands.framesPerSecond)
-        let centres: [Int?] = [nil] + tempogram.peaks(3).map { $0 }
+        var centres: [Int?] = [nil] + tempogram.peaks(3).map { $0 }
+        if let wanted { centres.append(Int((60 * rate / wanted).rounded())) }
         let paths = centres.map { tracker.beats(near: $0).map { Double($0) / rate } }
-        let readings = LevelChoice(evidence: evidence, tempogram: tempogram, duration: duration).readings(of: paths)
+        var readings = LevelChoice(evidence: evidence, tempogram: tempogram, duration: duration).readings(of: paths)
+        if let wanted {
+            let near = readings.filter { abs($0.beatsPerMinute / wanted - 1) < 0.08 }
+            if !near.isEmpty { readings = near }
+        }
         guard var best = readings.first else { return Self.withoutBeats(duration, energy, details) }
         let times = Refine(onsets: bands.combined, attacks: attacks).refined(best.beats)
         let sounding = details.sounding ?? .init(start: 0, end: duration)
-        let kept = times.indices.filter { times[$0] < min(duration, sounding.end) && times[$0] >= sounding.start - 0.05 }
+        let kept = times.indices.filter { times[$0] < min(duration, sounding.end) - Self.leastRing && times[$0] >= sounding.start - 0.05 }
         guard kept.count >= 2 else { return Self.withoutBeats(duration, energy, details) }
         let beats = kept.map { times[$0] }
         best.phase = ((best.phase - kept[0]) % best.beatsPerBar + best.beatsPerBar) % best.beatsPerBar
