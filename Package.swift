@@ -88,7 +88,7 @@ let package = Package(
             "Pipeline",
             [
                 "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Web", "Pool", "ProjectFile", "Generators", "Scorers",
-                "Scoring", "Cutting",
+                "Scoring", "Cutting", subprocess,
             ]),
         // layer 6
         .executableTarget(

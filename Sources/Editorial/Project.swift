@@ -55,12 +55,16 @@ public struct SongSpec: Hashable, Sendable, Codable {
     public var start: Double?
     /// Seconds into the file where the film ends; the end of the file when nil.
     public var end: Double?
+    public var hearing: HearingSpec
 
-    public init(file: String, artist: String? = nil, start: Double? = nil, end: Double? = nil) {
+    public init(
+        file: String, artist: String? = nil, start: Double? = nil, end: Double? = nil, hearing: HearingSpec = HearingSpec()
+    ) {
         self.file = file
         self.artist = artist
         self.start = start
         self.end = end
+        self.hearing = hearing
     }
 }
 

@@ -3,7 +3,7 @@ import Synchronization
 import Web
 
 /// Understands what a program writes while it runs: how far it is, which files it made, and all the rest for the log.
-final class CommandOutput: Sendable {
+final class CommandOutput: CommandReader {
     /// A file the program says it made.
     struct Told: Sendable, Hashable {
         var path: String

@@ -1,5 +1,5 @@
 import Foundation
-import Subprocess
+package import Subprocess
 import Synchronization
 import SystemPackage
 
@@ -9,8 +9,15 @@ import SystemPackage
     import Darwin
 #endif
 
+/// Takes the lines a program writes.
+package protocol CommandReader: Sendable {
+    /// - Parameter isOverwritten: the line ended in a carriage return, as those of progress bars do.
+    func standardOutput(_ line: String, isOverwritten: Bool)
+    func standardError(_ line: String, isOverwritten: Bool)
+}
+
 /// A program of the user's in a process group of its own, so that what it started ends with it.
-struct CommandProcess: Sendable {
+package struct CommandProcess: Sendable {
     let arguments: [String]
     /// Where it runs.
     let folder: String
@@ -20,6 +27,15 @@ struct CommandProcess: Sendable {
     let timeout: Duration
     /// Between SIGTERM and SIGKILL.
     let grace: Duration
+
+    package init(arguments: [String], folder: String, input: String, environment: [String: String], timeout: Duration, grace: Duration) {
+        self.arguments = arguments
+        self.folder = folder
+        self.input = input
+        self.environment = environment
+        self.timeout = timeout
+        self.grace = grace
+    }
 
     /// What is known of the process while it runs.
     private final class Watch: Sendable {
@@ -36,7 +52,7 @@ struct CommandProcess: Sendable {
     /// Runs it to its end.
     /// - Returns: nil when it took too long.
     /// - Throws: `SubprocessError` when it cannot be started, `CancellationError`.
-    func run(_ output: CommandOutput) async throws -> TerminationStatus? {
+    package func run(_ output: any CommandReader) async throws -> TerminationStatus? {
         let watch = Watch()
         let (events, tell) = AsyncStream<Event>.makeStream()
         // A task of its own, not cancelled with this one: a program that was asked to end may have something to write before it does,
@@ -97,7 +113,7 @@ struct CommandProcess: Sendable {
     /// Not cut short by the cancelling that brings us here.
     private static func moment() async { await Task.detached { try? await Task.sleep(for: .milliseconds(10)) }.value }
 
-    private func start(_ output: CommandOutput, _ watch: Watch) async throws -> TerminationStatus {
+    private func start(_ output: any CommandReader, _ watch: Watch) async throws -> TerminationStatus {
         var platform = PlatformOptions()
         platform.processGroupID = 0
         var variables: [Environment.Key: String] = [:]

@@ -18,6 +18,8 @@ public struct Workspace: Sendable {
     public var lock: String { root + "/lock" }
     public var cut: String { root + "/cut.json" }
     public var out: String { folder + "/out" }
+    /// What programs of the user's heard.
+    var heard: String { root + "/heard" }
     var lastKeys: String { root + "/last-keys.json" }
     public var digests: String { root + "/digests.json" }
 

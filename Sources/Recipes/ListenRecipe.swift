@@ -10,8 +10,14 @@ public struct ListenRecipe: Recipe {
     public static let version = 2
 
     public var song: Blob
+    /// Thousandths of beats a minute near which the beats are to be found; nil to listen without a hint.
+    public var tempo: Int?
 
-    public init(song: Blob) { self.song = song }
+    /// - Parameter beatsPerMinute: where the tempo is known.
+    public init(song: Blob, beatsPerMinute: Double? = nil) {
+        self.song = song
+        tempo = beatsPerMinute.map { Int(($0 * 1000).rounded()) }
+    }
 
     public var inputs: [Blob] { [song] }
 }

@@ -52,6 +52,47 @@ package enum ProjectKeys {
             Key("artist", .text, otherwise: "none", misnomers: ["by", "band"], "Who plays it."),
             Key("start", .time, otherwise: "start of the file", misnomers: ["from", "in"], "Where in the song the film starts."),
             Key("end", .time, otherwise: "end of the file", misnomers: ["to", "until", "out"], "Where in the song the film ends."),
+            Key(
+                "bpm", .number(tempos), otherwise: "as heard", misnomers: ["tempo"],
+                "Beats a minute: near which the beats are looked for, or, with `offset`, an exactly regular grid."),
+            Key(
+                "offset", .time, otherwise: "as heard", misnomers: ["first_beat", "downbeat"],
+                "Where in the file a bar begins; needs `bpm`."),
+            Key("meter", .integer(1...16), otherwise: "as heard", misnomers: ["beats_per_bar", "time_signature"], "Beats a bar."),
+            Key("half_time", .boolean, fallback: "false", "Takes every second beat that is heard."),
+            Key("double_time", .boolean, fallback: "false", "Puts a beat between each two that are heard."),
+            Key(
+                "listen", .section(listen), otherwise: "the program's own ears", misnomers: ["listener", "ears"],
+                "A program of yours that hears beats, bars and perhaps sections."),
+            Key(
+                "beats_file", .file, otherwise: "as heard", misnomers: ["beats", "beat_file"],
+                "Beats from elsewhere: times in a text, labels of Audacity, a MIDI tempo map, or JSON as `mv beats --json` prints it."),
+            Key(
+                "tap", .file, otherwise: "none", misnomers: ["taps", "tap_file"],
+                "Times at which you tapped along, one a line: decides between half, double and shifted beats."),
+            Key(
+                "sections", .either(.file, .list(.section(mark))), otherwise: "as heard", misnomers: ["parts", "structure"],
+                "Where the song turns: a list, or a file of Audacity labels, times and names, lyrics (`.lrc`) or subtitles (`.srt`)."),
+        ])
+
+    static let tempos = 20.0...400.0
+
+    package static let listen = Section(
+        name: "listen", doc: "A program that hears the song better, for this song or this kind of music.",
+        keys: [
+            Key(
+                "command", .list(.text), required: true, misnomers: ["run"],
+                "The program and its arguments; `{song}` is the song's path. It prints JSON as `mv beats --json` does: [music.md](music.md).")
+        ])
+
+    package static let mark = Section(
+        name: "sections", doc: "A section of the song, from its start to the next one's.",
+        keys: [
+            Key("start", .time, required: true, misnomers: ["at", "time", "from"], "Where in the file it begins; moved to the nearest downbeat."),
+            Key("label", .text, otherwise: "A, B, C in turn", misnomers: ["name"], "What it is called."),
+            Key(
+                "role", .text, otherwise: "the label, if it is a role", misnomers: ["kind", "type"],
+                "What it is: intro, verse, chorus, bridge, outro or a word of yours."),
         ])
 
     static let edge = 64...8192
@@ -69,7 +110,7 @@ package enum ProjectKeys {
 
     /// Every section, in the order of the documentation.
     package static let sections = [
-        project, song, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.budget,
+        project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.budget,
         EditKeys.deliverable,
     ]
 

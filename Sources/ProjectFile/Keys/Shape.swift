@@ -22,6 +22,9 @@ package indirect enum Shape: Sendable {
     /// `192k` or `192000`.
     case bitRate(ClosedRange<Int>)
     case fileName([String])
+    /// A file that is there.
+    case file
+    case either(Shape, Shape)
     case section(Section)
     /// A map, or the short form that stands for its main key.
     case sectionOr(Section, Shape)
@@ -53,6 +56,8 @@ extension Shape {
         case .size: "a size such as 1280x720"
         case .bitRate(let range): "bits per second such as 192k, from \(range.lowerBound / 1000)k to \(range.upperBound / 1000)k"
         case .fileName(let extensions): "a file name ending in \(extensions.map { ".\($0)" }.joined(separator: ", "))"
+        case .file: "a file, seen from the folder of the project file"
+        case .either(let one, let other): "\(one.expected), or \(other.expected)"
         case .section(let section):
             "a map of keys (\(section.names.prefix(4).joined(separator: ", "))\(section.keys.count > 4 ? ", …" : ""))"
         case .sectionOr(let section, let short): "\(short.expected) or a map of keys (\(section.names.prefix(4).joined(separator: ", ")))"
@@ -69,6 +74,7 @@ extension Shape {
         case .section(let section): "a map: [\(section.name)](#\(section.name))"
         case .sectionOr(let section, let short): "\(short.expected), or a map: [\(section.name)](#\(section.name))"
         case .list(let element): "a list, each element \(element.inTable)"
+        case .either(let one, let other): "\(one.inTable), or \(other.inTable)"
         case .named(.generator, _): "a map: [generators](#generators)"
         case .named(.scorer, _): "a map: [scorers](#scorers)"
         default: expected
@@ -79,7 +85,7 @@ extension Shape {
     var inner: Section? {
         switch self {
         case .section(let section), .sectionOr(let section, _): section
-        case .list(let shape), .named(let shape, _): shape.inner
+        case .list(let shape), .named(let shape, _), .either(_, let shape): shape.inner
         default: nil
         }
     }

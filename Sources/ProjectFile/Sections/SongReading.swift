@@ -18,7 +18,77 @@ extension Report {
             let start = ClockTime.short(song.start ?? 0)
             error(endNode, "the film would end less than a second after its start at \(start)", "times count from the start of the file")
         }
+        song.hearing = hearing(reader, folder)
         return song
+    }
+
+    private func hearing(_ reader: SectionReader, _ folder: String) -> HearingSpec {
+        var hearing = HearingSpec(
+            beatsPerMinute: reader.number("bpm"), offset: reader.time("offset"), beatsPerBar: reader.integer("meter"),
+            listener: listener(reader), beatsFile: reader.value("beats_file").flatMap { sideFile($0, folder, of: Self.isBeats) },
+            tapFile: reader.value("tap").flatMap { sideFile($0, folder, of: Self.isBeats) })
+        let (half, double) = (reader.boolean("half_time") ?? false, reader.boolean("double_time") ?? false)
+        hearing.level = half ? .half : double ? .double : nil
+        if half, double, let node = reader.value("double_time") { error(node, "half_time and double_time cannot both be true", "remove one") }
+        if hearing.offset != nil, hearing.beatsPerMinute == nil, let node = reader.value("offset") {
+            error(node, "an offset needs the tempo it counts with", "add bpm, as in bpm: 120")
+        }
+        if hearing.beatsFile != nil, let other = ["listen", "bpm", "tap", "half_time", "double_time"].first(where: { reader.value($0) != nil }),
+            let node = reader.value(other)
+        {
+            error(node, "the beats come from beats_file, so '\(other)' says nothing", "remove one of them")
+        }
+        if let node = reader.value("sections") {
+            if let elements = node.elements {
+                hearing.sections = elements.compactMap(sectionMark)
+                for (before, after) in zip(hearing.sections, hearing.sections.dropFirst()) where after.start <= before.start {
+                    let (first, second) = (ClockTime.short(before.start), ClockTime.short(after.start))
+                    error(node, "sections begin one after the other, found \(second) after \(first)", "order them by their start")
+                    break
+                }
+            } else {
+                hearing.sectionsFile = sideFile(node, folder) { _ = try SectionsFile.read($0) }
+            }
+        }
+        return hearing
+    }
+
+    /// A program is looked for in the folder of the project when it is run.
+    private func listener(_ reader: SectionReader) -> [String] {
+        guard let node = reader.value("listen"), let inner = SectionReader(node, ProjectKeys.listen, self) else { return [] }
+        guard let words = inner.texts("command"), let command = inner.value("command") else { return [] }
+        if !words.dropFirst().contains(where: { $0.contains("{song}") }) {
+            error(command, "no argument says where the song is", "add '{song}', as in [python3, ears.py, '{song}']")
+        }
+        return words
+    }
+
+    private func sectionMark(_ node: YAMLNode) -> SectionMark? {
+        guard let reader = SectionReader(node, ProjectKeys.mark, self) else { return nil }
+        guard let start = reader.time("start") else { return nil }
+        return SectionMark(start: start, label: reader.text("label"), role: reader.text("role"))
+    }
+
+    /// Any length does: only a tempo map asks for one.
+    private static func isBeats(_ path: String) throws { _ = try BeatsFile.read(path, duration: 60) }
+
+    /// A file beside the project, read once to find what is wrong with it before anything is made.
+    private func sideFile(_ node: YAMLNode, _ folder: String, of kind: (String) throws -> Void) -> String? {
+        guard let written = text(node) else { return nil }
+        let path = Paths.absolute(written, in: folder)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+            error(node, "there is no file '\(written)'", "paths start at the folder of the project file")
+            return nil
+        }
+        do {
+            try kind(path)
+        } catch let fault as SongFileError {
+            error(node, "\(written)\(fault.line.map { ":\($0)" } ?? ""): \(fault.message)", "correct the file")
+        } catch {
+            self.error(node, "\(written): \(error)", "correct the file")
+        }
+        return path
     }
 
     private func songFile(_ node: YAMLNode, _ folder: String) -> String? {

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Content
+import Editorial
+import Events
+import Foundation
+import Pipeline
+import ProjectFile
+import Recipes
+
+struct BeatsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "beats", abstract: "Hear a song: tempo, beats, bars and sections; with a click track to check them by ear.",
+        discussion: """
+            Of a project, its song is heard with all that the project says of it (bpm, meter,
+            beats_file, sections, …), as the film will be cut to it.
+
+            EXAMPLES
+              mv beats song.flac
+              mv beats project.yaml
+              mv beats song.flac --click click.wav    the song with a click on every beat
+              mv beats song.flac --plot song.svg
+              mv beats song.flac --json
+            """)
+
+    @Argument(help: "An audio file, a video whose sound is meant, or a project.")
+    var song: String
+
+    @Option(
+        name: [.customLong("click"), .customLong("clicks")],
+        help: "Write the song with clicks mixed in to this WAV file: higher on downbeats, longest where a section starts.")
+    var click: String?
+
+    @Option(help: "Draw beats, bars, sections, onsets, energy and tempo to this SVG file.")
+    var plot: String?
+
+    @Flag(help: "All that was heard, as JSON.")
+    var json = false
+
+    func validate() throws {
+        guard let plot, !plot.lowercased().hasSuffix(".svg") else { return }
+        throw ValidationError("'\(plot)' does not end in .svg, the one kind of picture that --plot draws")
+    }
+
+    func run() async throws {
+        let (file, hearing, ears) = try subject()
+        guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("there is no file '\(file)'") }
+        let hint = hearing.offset == nil ? hearing.beatsPerMinute : nil
+        var heard = try await Aside.run(on: file) { ListenRecipe(song: $0, beatsPerMinute: hint) }.grid
+        if let ears { heard = HeardSong.replaced(heard, by: try await ears.heard()) }
+        let grid = try HeardSong.corrected(heard, by: hearing)
+        print(json ? try CanonicalJSON.text(BeatsDocument(grid)) : BeatsText(grid).lines.joined(separator: "\n"))
+        if let plot {
+            let name = (file as NSString).lastPathComponent
+            try AtomicFile.write(Data(BeatsPlot(grid, title: name).svg.utf8), to: plot)
+            Failure.say("wrote \(plot)")
+        }
+        if let click { try await write(click, file, grid) }
+    }
+
+    /// The audio file, and what a project says of it.
+    private func subject() throws -> (file: String, hearing: HearingSpec, ears: OwnEars?) {
+        let lower = song.lowercased()
+        guard lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") else { return (song, HearingSpec(), nil) }
+        let read = try Session.reader.read(file: try ProjectArgument.resolve(song))
+        let song = read.project.song
+        return (song.file, song.hearing, OwnEars(song.hearing, song: song.file, workspace: Workspace(folder: read.folder)))
+    }
+
+    private func write(_ path: String, _ file: String, _ grid: BeatGrid) async throws {
+        var grid = grid
+        grid.details = SongDetails()
+        try await Aside.run(on: file) { [grid] in
+            ClicksRecipe(song: $0, grid: grid)
+        } use: { track, store in
+            try AtomicFile.write(Data(contentsOf: URL(fileURLWithPath: store.path(of: track.clicks)), options: .alwaysMapped), to: path)
+        }
+        Failure.say("wrote \(path)")
+    }
+}
