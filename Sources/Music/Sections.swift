@@ -1,11 +1,15 @@
 import Foundation
 
 /// Where the song turns: peaks of novelty in a self-similarity over beats (Foote, "Automatic audio segmentation using a measure
-/// of audio novelty", ICME 2000) with kernels of 8, 16 and 32 beats, moved to downbeats.
+/// of audio novelty", ICME 2000) with kernels of 16 and 32 beats, moved to the clearest change nearby, downbeats first.
 struct Sections {
-    private static let kernels = [8, 16, 32]
+    private static let kernels = [16, 32]
     private static let shortest = 8.0
-    private static let prominence: Float = 0.4
+    private static let prominence: Float = 0.6
+    /// How many beats a turn may lie beside the peak of the novelty, which is blunt.
+    private static let reach = 4
+    /// What a downbeat counts against a change of the song's mean size.
+    private static let downbeatWorth: Float = 0.75
     private static let featureCount = OnsetBands.timbreSize + Chroma.size + 4 + 1
 
     /// One row of features a beat, standardised column by column.
@@ -68,9 +72,10 @@ struct Sections {
                 && (index == 0 || novelty[index] > novelty[index - 1])
                 && (index + 1 == novelty.count || novelty[index] >= novelty[index + 1])
         }
+        let changes = self.changes()
         var chosen: [Int] = []
         for peak in peaks.sorted(by: { (novelty[$0], $1) > (novelty[$1], $0) }) {
-            let moved = nearestDownbeat(peak)
+            let moved = turn(near: peak, changes)
             let time = beats[moved]
             guard time >= Self.shortest * 0.5, duration - time >= Self.shortest * 0.5 else { continue }
             if chosen.allSatisfy({ abs(beats[$0] - time) >= Self.shortest }) { chosen.append(moved) }
@@ -78,19 +83,32 @@ struct Sections {
         return chosen.sorted()
     }
 
-    private func nearestDownbeat(_ index: Int) -> Int {
-        for distance in 0...2 {
-            for candidate in [index - distance, index + distance] where beats.indices.contains(candidate) && places[candidate] == 1 {
-                return candidate
-            }
+    /// The beat near a peak at which most changes, one a bar begins with before others.
+    private func turn(near peak: Int, _ changes: [Float]) -> Int {
+        let reached = max(1, peak - Self.reach)...min(changes.count - 1, peak + Self.reach)
+        let worth = reached.map { index in
+            changes[index] + (places[index] == 1 ? Self.downbeatWorth : 0) - 0.05 * Float(abs(index - peak))
         }
-        return index
+        let best = worth.indices.max { (worth[$0], $1) < (worth[$1], $0) } ?? 0
+        return reached.lowerBound + best
+    }
+
+    /// How far the two beats from each beat on lie from the two before it, as multiples of the song's mean.
+    private func changes() -> [Float] {
+        let count = features.count
+        let raw = (0..<count).map { index -> Float in
+            guard index > 0 else { return 0 }
+            let (before, after) = (max(0, index - 2)..<index, index..<min(count, index + 2))
+            return Self.distance(Self.mean(features, before), Self.mean(features, after)).squareRoot()
+        }
+        let mean = max(1e-6, raw.reduce(0, +) / Float(count))
+        return raw.map { $0 / mean }
     }
 
     private static func novelty(of features: [[Float]]) -> [Float] {
         let count = features.count
         let widest = kernels.max() ?? 0
-        let smooth = (0..<count).map { Self.mean(features, max(0, $0 - 1)..<min(count, $0 + 3)) }
+        let smooth = (0..<count).map { Self.mean(features, $0..<min(count, $0 + 2)) }
         // Similarities to the next 2 * widest beats only: all that the kernels reach.
         let band = 2 * widest
         var distances = [Float](repeating: 0, count: count * band)
