@@ -10,6 +10,8 @@ struct Sections {
     private static let reach = 4
     /// What a downbeat counts against a change of the song's mean size.
     private static let downbeatWorth: Float = 0.75
+    /// What the novelty at a beat counts, as a share of the peak's.
+    private static let noveltyWorth: Float = 3
     private static let featureCount = OnsetBands.timbreSize + Chroma.size + 4 + 1
 
     /// One row of features a beat, standardised column by column.
@@ -87,7 +89,7 @@ struct Sections {
     private func turn(near peak: Int, _ changes: [Float]) -> Int {
         let reached = max(1, peak - Self.reach)...min(changes.count - 1, peak + Self.reach)
         let worth = reached.map { index in
-            changes[index] + (places[index] == 1 ? Self.downbeatWorth : 0) - 0.05 * Float(abs(index - peak))
+            changes[index] + (places[index] == 1 ? Self.downbeatWorth : 0) + Self.noveltyWorth * novelty[index] / novelty[peak]
         }
         let best = worth.indices.max { (worth[$0], $1) < (worth[$1], $0) } ?? 0
         return reached.lowerBound + best
