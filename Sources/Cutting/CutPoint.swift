@@ -5,6 +5,8 @@ struct CutPoint {
         /// Nothing is heard here: a stretch without beats had to be divided.
         case gap
         case halfBeat
+        /// Something sounds, but no beat.
+        case onset
         case beat
         case downbeat
         case section
@@ -25,4 +27,6 @@ struct CutPoint {
     var strength: Double = 0
     /// How much the energy changes here, for a section.
     var contrast: Double = 0
+    /// The shot that is placed here by its address.
+    var shot: String?
 }

@@ -12,17 +12,29 @@ struct CutPoints {
     private let lead: Int
     private let frames: Int
 
-    /// - Parameter halfBeats: also the middles between beats.
-    init(grid: BeatGrid, rate: FrameRate, lead: Int, frames: Int, halfBeats: Bool) {
+    /// - Parameters:
+    ///   - halfBeats: also the middles between beats.
+    ///   - placed: when shots begin that have an address: on the point there, or on one of their own.
+    init(grid: BeatGrid, rate: FrameRate, lead: Int, frames: Int, halfBeats: Bool, placed: [(shot: String, time: Double)] = []) {
         (self.grid, self.rate, self.lead, self.frames) = (grid, rate, lead, frames)
         let steps = zip(grid.beats.dropFirst(), grid.beats).map { $0.time - $1.time }.sorted()
         period = steps.isEmpty ? 0 : steps[steps.count / 2]
         var all = beats()
         if halfBeats { all += middles() }
+        all += onsets()
         all += fillers()
         all += sections(near: all)
+        all += placed.filter { one in all.allSatisfy { abs($0.time - one.time) > Self.near } }.map { one in
+            point(one.time, .onset, beat: grid.beats.lastIndex { $0.time <= one.time } ?? -1)
+        }
         settle(all)
+        for one in placed {
+            let near = points.indices.min { abs(points[$0].time - one.time) < abs(points[$1].time - one.time) }
+            if let near, abs(points[near].time - one.time) <= Self.near { points[near].shot = one.shot }
+        }
     }
+
+    private static let near = 0.06
 
     private func point(_ time: Double, _ kind: CutPoint.Kind, beat: Int) -> CutPoint {
         CutPoint(time: time, frame: rate.frame(nearest: time) - lead, kind: kind, beat: beat)
@@ -39,6 +51,24 @@ struct CutPoints {
     private func middles() -> [CutPoint] {
         zip(grid.beats.indices, zip(grid.beats, grid.beats.dropFirst())).map { index, pair in
             point((pair.0.time + pair.1.time) / 2, .halfBeat, beat: index)
+        }
+    }
+
+    /// Hits that lie beside the beats; in a song without beats all its onsets.
+    private func onsets() -> [CutPoint] {
+        let times: [Double]
+        if grid.beats.isEmpty {
+            let onsets = grid.details.onsets
+            times = (onsets.low + onsets.mid + onsets.high).sorted()
+        } else {
+            times = grid.details.hits.map(\.time).filter { time in grid.beats.allSatisfy { abs($0.time - time) > 0.06 } }
+        }
+        return times.map { time in
+            var point = point(time, .onset, beat: grid.beats.lastIndex { $0.time <= time } ?? -1)
+            // Attacks of several bands together are stronger.
+            let together = times.count { abs($0 - time) < 0.03 }
+            point.strength = min(1, 0.4 + 0.3 * Double(together - 1))
+            return point
         }
     }
 

@@ -1,25 +1,13 @@
-/// Chooses the cuts among the points by dynamic programming over points and slots: the cheapest way to divide the film into
-/// exactly so many slots.
+/// Chooses the cuts among the points: by dynamic programming over points and slots, the cheapest way to divide the film into
+/// exactly so many slots by all that a slot costs for itself; then by moving single cuts as long as that makes the plan cheaper by
+/// all that it costs.
 struct CutSearch {
-    /// Seconds at which each point lies, the start of the film first and its end last.
-    let times: [Double]
-    /// Slots deserved up to each point (see `CutDensity`).
-    let deserved: [Double]
-    /// What a cut at each point is worth.
-    let worth: [Double]
-    let shortest: Double
-    let longest: Double?
-    /// Length beyond which the takes have to be slowed.
-    let takeSeconds: Double?
+    let prices: CutPrices
 
-    /// Weight of a slot's length against the places of its ends.
-    static let weightOfLength = 2.5
-    /// Price of a slot shorter than the shortest: above anything a cut is worth.
-    static let tooShort = 200.0
-    static let tooLong = 60.0
     /// No slot is tried that is longer than so many of the right length, unless it spans few points.
     static let reach = 6.0
     static let reachInPoints = 8
+    private static let rounds = 8
 
     /// Slots follow a slow irregular pattern about the right length, so that the cutting does not tick like a clock: steps of
     /// the golden ratio spread evenly and never repeat.
@@ -29,24 +17,26 @@ struct CutSearch {
         return raw.map { $0 / mean }
     }
 
-    private func price(_ first: Int, _ last: Int, _ pattern: Double) -> Double {
-        let ratio = max(1e-6, deserved[last] - deserved[first]) / pattern
-        var price = Self.weightOfLength * (ratio + 1 / ratio - 2)
-        let seconds = times[last] - times[first]
-        if seconds < shortest - 1e-6 { price += Self.tooShort * (1 + (shortest - seconds) / shortest) }
-        if let longest, seconds > longest + 1e-6 { price += Self.tooLong * (seconds / longest) }
-        if let takeSeconds, seconds > takeSeconds {
-            let excess = seconds / takeSeconds - 1
-            price += 4 * excess * excess + excess
-        }
-        return price
+    struct Found {
+        /// Points at which slots start and end, the start of the film and its end among them.
+        var bounds: [Int]
+        /// One for each slot.
+        var costs: [CutCost]
     }
 
-    /// Positions in `times` of the inner cuts. There must be at least as many inner points as inner cuts.
-    func cuts(slots: Int) -> [Int] {
-        let end = times.count - 1
-        precondition(slots >= 1 && slots <= end, "\(end - 1) points cannot end \(slots) slots")
+    /// There must be at least as many inner points as inner cuts.
+    func found(slots: Int) -> Found {
         let pattern = Self.pattern(slots)
+        let end = prices.times.count - 1
+        var bounds = [0] + cheapest(slots, pattern) + [end]
+        refine(&bounds, pattern)
+        return Found(bounds: bounds, costs: (0..<slots).map { prices.cost(of: $0, in: bounds, pattern) })
+    }
+
+    private func cheapest(_ slots: Int, _ pattern: [Double]) -> [Int] {
+        let end = prices.times.count - 1
+        precondition(slots >= 1 && slots <= end, "\(end - 1) points cannot end \(slots) slots")
+        let deserved = prices.deserved
         var best = [Double](repeating: .infinity, count: end + 1)
         best[0] = 0
         var from = [Int32](repeating: -1, count: (slots + 1) * (end + 1))
@@ -57,7 +47,7 @@ struct CutSearch {
                 var first = point - 1
                 while first >= 0, deserved[point] - deserved[first] <= Self.reach || point - first <= Self.reachInPoints {
                     if best[first] < .infinity {
-                        let total = best[first] + price(first, point, pattern[slot - 1])
+                        let total = best[first] + prices.price(first, point, pattern[slot - 1])
                         if total < next[point] {
                             next[point] = total
                             from[slot * (end + 1) + point] = Int32(first)
@@ -65,7 +55,7 @@ struct CutSearch {
                     }
                     first -= 1
                 }
-                next[point] -= worth[point]
+                next[point] -= prices.worth(point)
             }
             best = next
         }
@@ -76,5 +66,29 @@ struct CutSearch {
             cuts.append(point)
         }
         return cuts.reversed()
+    }
+
+    /// Moves one cut at a time between its neighbours while the plan gets cheaper. A cut has a say in the length of two slots and
+    /// in the sameness of the two after them.
+    private func refine(_ bounds: inout [Int], _ pattern: [Double]) {
+        let slots = bounds.count - 1
+        guard slots > 2 else { return }
+        for _ in 0..<Self.rounds {
+            var moved = false
+            for cut in 1..<slots {
+                let touched = (cut - 1)...min(slots - 1, cut + 2)
+                func cost() -> Double { touched.reduce(0) { $0 + prices.cost(of: $1, in: bounds, pattern).total } }
+                var (best, place) = (cost() - 1e-9, bounds[cut])
+                let old = place
+                for point in (bounds[cut - 1] + 1)..<bounds[cut + 1] where point != old {
+                    bounds[cut] = point
+                    let cost = cost()
+                    if cost < best { (best, place) = (cost, point) }
+                }
+                bounds[cut] = place
+                moved = moved || place != old
+            }
+            if !moved { return }
+        }
     }
 }

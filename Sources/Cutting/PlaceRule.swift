@@ -37,7 +37,16 @@ struct PlaceRule {
         let slot = slots[index]
         return place.bars?.contains(max(1, slot.bar)) ?? true && place.beats?.contains(max(1, slot.beatInSong)) ?? true
             && place.time.map { $0.lowerBound - 1e-3 <= slot.start && slot.start <= $0.upperBound + 1e-3 } ?? true
+            && place.moments.map { Self.begins(slot, in: $0) } ?? true
     }
+
+    /// A cut on the beat beside an address is a cut at it. What begins where a stretch ends does not belong to it.
+    private static func begins(_ slot: Slot, in moments: ClosedRange<Double>) -> Bool {
+        guard moments.upperBound > moments.lowerBound else { return abs(slot.start - moments.lowerBound) <= near }
+        return slot.start >= moments.lowerBound - near && slot.start < moments.upperBound - near
+    }
+
+    private static let near = 0.06
 
     private func soundsIn(_ index: Int, _ place: Place) -> Bool {
         let slot = slots[index]
@@ -47,6 +56,7 @@ struct PlaceRule {
         return place.bars?.overlaps(slot.bar...max(slot.bar, lastBar)) ?? true
             && place.beats?.overlaps(slot.beatInSong...max(slot.beatInSong, lastBeat)) ?? true
             && place.time.map { $0.lowerBound < slot.end && slot.start < $0.upperBound } ?? true
+            && place.moments.map { $0.lowerBound < slot.end && (slot.start < $0.upperBound || slot.start == $0.lowerBound) } ?? true
     }
 
     private func reason(_ place: Place) -> String {

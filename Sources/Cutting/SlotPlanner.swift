@@ -10,20 +10,24 @@ public struct SlotPlanner: Sendable {
     private let edit: EditSpec
     private let format: PictureFormat
     private let takeSeconds: Double?
+    private let placed: [(shot: String, time: Double)]
 
     public init(edit: EditSpec, format: PictureFormat) {
-        self.init(edit: edit, format: format, takeSeconds: nil)
+        self.init(edit: edit, format: format, takeSeconds: nil, placed: [])
     }
 
     /// A planner that knows how long the project's takes are and avoids slots they would have to be slowed for. It goes by
     /// the length asked for (the median of the shots), not by the takes there are: the cuts must not move when a take does.
     public init(project: Project) {
         let lengths = project.shots.map(\.seconds).sorted()
-        self.init(edit: project.edit, format: project.format, takeSeconds: lengths.isEmpty ? nil : lengths[lengths.count / 2])
+        let placed = project.shots.compactMap { shot in shot.place?.moments.map { (shot: shot.id, time: $0.lowerBound) } }
+        self.init(
+            edit: project.edit, format: project.format, takeSeconds: lengths.isEmpty ? nil : lengths[lengths.count / 2],
+            placed: placed.filter { $0.time > 0 })
     }
 
-    private init(edit: EditSpec, format: PictureFormat, takeSeconds: Double?) {
-        (self.edit, self.format, self.takeSeconds) = (edit, format, takeSeconds)
+    private init(edit: EditSpec, format: PictureFormat, takeSeconds: Double?, placed: [(shot: String, time: Double)]) {
+        (self.edit, self.format, self.takeSeconds, self.placed) = (edit, format, takeSeconds, placed)
     }
 
     /// - Parameters:
@@ -35,35 +39,52 @@ public struct SlotPlanner: Sendable {
         var warnings: [String] = []
         if count > frames { warnings.append("\(count) slots are wanted and the film has \(frames) frames: lower select.keep") }
         let wanted = min(max(1, count), frames)
-        let slots: [Slot]
+        warnings += strangers(grid)
+        let starts: [CutPoint]
+        var costs = [CutCost](repeating: CutCost(), count: wanted)
         if let points = points(grid, frames, wanted, &warnings) {
-            let cuts = search(points, grid, wanted)
-            let unheard = cuts.filter { $0.kind == .gap }
+            let found = search(points, grid, wanted)
+            let unheard = found.cuts.filter { $0.kind == .gap }
             if !unheard.isEmpty {
                 let times = Wording.list(unheard.map { ClockTime.text($0.time) })
                 warnings.append("no beat was found near the cuts at \(times): they divide the stretch evenly")
             }
-            slots = address(cuts, grid, frames)
+            starts = [opening(grid)] + found.cuts
+            costs = found.costs
         } else {
-            slots = address(evenly(grid, frames, wanted), grid, frames)
+            starts = [opening(grid)] + evenly(grid, frames, wanted)
         }
-        return SlotPlan(slots: slots, warnings: warnings + complaints(slots))
+        let slots = address(starts, grid, frames)
+        let worth = CutWorth(edit: edit, grid: grid)
+        let cuts = zip(starts, zip(slots, costs)).map { start, slot in
+            let isFirst = slot.0.number == 1
+            return PlannedCut(
+                slot: slot.0.number, kind: isFirst ? .opening : start.kind.planned, reason: isFirst ? "the film starts" : worth.reason(start),
+                offset: isFirst ? 0 : format.rate.seconds(at: slot.0.record.start) - start.time, cost: slot.1)
+        }
+        return SlotPlan(slots: slots, cuts: cuts, warnings: warnings + complaints(slots, grid))
     }
 
     /// Where cuts may fall, widened until there are enough; nil when even half beats do not suffice.
     private func points(_ grid: BeatGrid, _ frames: Int, _ wanted: Int, _ warnings: inout [String]) -> CutPoints? {
         guard !grid.beats.isEmpty else {
-            if wanted > 1 { warnings.append("no beats were found in the song: the film is divided evenly") }
-            return nil
+            let onsets = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: false, placed: placed)
+            // Twice as many, so that there is a choice.
+            let isEnough = onsets.points.count { $0.kind == .onset } >= 2 * wanted
+            if wanted > 1 {
+                let instead = isEnough ? "cuts fall on its onsets" : "the film is divided evenly"
+                warnings.append("no beats were found in the song: \(instead); say what you know of it, as in song: {bpm: 120, offset: 0.5}")
+            }
+            return isEnough && wanted > 1 ? onsets : nil
         }
-        let whole = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: false)
+        let whole = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: false, placed: placed)
         let asked = whole.points.count { $0.kind >= edit.cutOn.kind }
         if edit.cutOn != .beats, asked < wanted - 1 {
             let there = "\(edit.cutOn.rawValue) give \(Wording.count(asked, "cut")) and \(Wording.count(wanted, "slot")) need \(wanted - 1)"
             warnings.append("edit.cutOn is \(edit.cutOn.rawValue), but the song's \(there): cuts also fall elsewhere")
         }
         if whole.points.count >= wanted - 1 { return whole }
-        let halves = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: true)
+        let halves = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: true, placed: placed)
         let beats = "the song has \(Wording.count(grid.beats.count, "beat")) for \(wanted) slots"
         if halves.points.count >= wanted - 1 {
             warnings.append("\(beats): cuts also fall between beats; lower select.keep")
@@ -73,40 +94,41 @@ public struct SlotPlanner: Sendable {
         return nil
     }
 
-    private func search(_ all: CutPoints, _ grid: BeatGrid, _ slots: Int) -> [CutPoint] {
+    private func search(_ all: CutPoints, _ grid: BeatGrid, _ slots: Int) -> (cuts: [CutPoint], costs: [CutCost]) {
         var points = all.points
         if edit.cutOn != .beats {
             // The wanted places first, and of the rest only what is next best, until there are enough.
-            for kind in [CutPoint.Kind.section, .downbeat, .beat, .halfBeat, .gap] where kind <= edit.cutOn.kind {
-                let allowed = all.points.filter { $0.kind >= kind }
+            for kind in [CutPoint.Kind.section, .downbeat, .beat, .onset, .halfBeat, .gap] where kind <= edit.cutOn.kind {
+                let allowed = all.points.filter { $0.kind >= kind || $0.shot != nil }
                 if allowed.count >= slots - 1 {
                     points = allowed
                     break
                 }
             }
         }
-        let density = CutDensity(grid: grid, ratio: edit.pace.ratio, slots: slots)
+        let density = CutDensity(grid: grid, edit: edit, slots: slots)
+        let worth = CutWorth(edit: edit, grid: grid)
         let times = [0] + points.map(\.time) + [grid.duration]
-        let search = CutSearch(
-            times: times, deserved: times.map(density.slots(until:)), worth: [0] + points.map(worth) + [0], shortest: edit.shortest,
-            longest: edit.longest, takeSeconds: takeSeconds)
-        return search.cuts(slots: slots).map { points[$0 - 1] }
+        let parts = ([0] + points.map(\.section) + [max(0, grid.sections.count - 1)]).map { part($0, grid) }
+        let prices = CutPrices(
+            times: times, deserved: times.map(density.slots(until:)), places: [0] + points.map(worth.place) + [0],
+            hits: [0] + points.map(worth.hit) + [0], shortest: parts.map { $0?.shortest ?? edit.shortest },
+            longest: parts.map { $0?.longest ?? edit.longest }, takeSeconds: takeSeconds)
+        let found = CutSearch(prices: prices).found(slots: slots)
+        return (found.bounds.dropFirst().dropLast().map { points[$0 - 1] }, found.costs)
     }
 
-    /// What a cut is worth at a point, against the price of a slot that is half or twice as long as it should be (about 1).
-    private func worth(_ point: CutPoint) -> Double {
-        var worth = 0.4 * point.strength
-        switch point.kind {
-        case .section: return 40 + 4 * point.contrast
-        case .gap: return -3
-        case .halfBeat: return -6
-        case .beat: worth += edit.cutOn != .beats ? -3 : 0
-        case .downbeat:
-            let bars = point.barsIntoSection
-            let phrase = bars % 8 == 0 ? 1.6 : bars % 4 == 0 ? 1.2 : bars % 2 == 0 ? 0.8 : 0.5
-            worth += phrase * edit.pace.weightOfBars
+    private func part(_ section: Int, _ grid: BeatGrid) -> EditSpec.Part? {
+        section < grid.sections.count ? edit.part(grid.sections[section]) : nil
+    }
+
+    /// Names in `edit.sections` that the song does not have.
+    private func strangers(_ grid: BeatGrid) -> [String] {
+        let known = Set(grid.sections.map(\.label) + grid.sections.compactMap { $0.role?.lowercased() })
+        return edit.sections.keys.sorted().filter { !known.contains($0) && !known.contains($0.lowercased()) }.map { name in
+            let there = grid.sections.map { section in section.role.map { "\(section.label) (\($0))" } ?? section.label }
+            return "edit.sections names '\(name)', and the song has \(there.isEmpty ? "no sections" : Wording.list(there, atMost: 12))"
         }
-        return worth
     }
 
     private func evenly(_ grid: BeatGrid, _ frames: Int, _ slots: Int) -> [CutPoint] {
@@ -119,12 +141,14 @@ public struct SlotPlanner: Sendable {
         }
     }
 
-    /// Slots from cuts, with their musical addresses.
-    private func address(_ cuts: [CutPoint], _ grid: BeatGrid, _ frames: Int) -> [Slot] {
+    private func opening(_ grid: BeatGrid) -> CutPoint {
         let heard = grid.beats.first.map { format.rate.frame(nearest: $0.time) - edit.lead <= 0 } ?? false
-        let opening = CutPoint(time: 0, frame: 0, kind: .section, beat: heard ? 0 : -1)
-        let starts = [opening] + cuts
-        return starts.indices.map { index in
+        return CutPoint(time: 0, frame: 0, kind: .section, beat: heard ? 0 : -1)
+    }
+
+    /// Slots from where they start, with their musical addresses.
+    private func address(_ starts: [CutPoint], _ grid: BeatGrid, _ frames: Int) -> [Slot] {
+        starts.indices.map { index in
             let start = starts[index]
             let end = index + 1 < starts.count ? starts[index + 1] : nil
             let endTime = end?.time ?? grid.duration
@@ -138,40 +162,35 @@ public struct SlotPlanner: Sendable {
         }
     }
 
-    private func complaints(_ slots: [Slot]) -> [String] {
-        var warnings: [String] = []
-        let short = slots.filter { $0.seconds < edit.shortest - 1e-6 }
-        if !short.isEmpty {
-            let names = Wording.list(short.map { "slot \($0.number) (\(Wording.fixed($0.seconds)) s)" })
-            warnings.append("shorter than edit.shortest of \(Wording.fixed(edit.shortest)) s: \(names); lower select.keep")
+    private func complaints(_ slots: [Slot], _ grid: BeatGrid) -> [String] {
+        let limits = slots.map { slot -> (shortest: Double, longest: Double?) in
+            let part = grid.sections.last { $0.start <= slot.start + 0.1 }.flatMap(edit.part)
+            return (part?.shortest ?? edit.shortest, part?.longest ?? edit.longest)
         }
-        if let longest = edit.longest {
-            let long = slots.filter { $0.seconds > longest + 1e-6 }
-            if !long.isEmpty {
-                let names = Wording.list(long.map { "slot \($0.number) (\(Wording.fixed($0.seconds)) s)" })
-                warnings.append("longer than edit.longest of \(Wording.fixed(longest)) s: \(names); raise select.keep")
-            }
+        var warnings: [String] = []
+        let short = zip(slots, limits).filter { $0.seconds < $1.shortest - 1e-6 }
+        if !short.isEmpty {
+            let names = Wording.list(short.map { "slot \($0.0.number) (\(Wording.fixed($0.0.seconds)) s)" })
+            warnings.append("shorter than edit.shortest of \(Wording.fixed(short[0].1.shortest)) s: \(names); lower select.keep")
+        }
+        let long = zip(slots, limits).filter { slot, limits in limits.longest.map { slot.seconds > $0 + 1e-6 } ?? false }
+        if let longest = long.first?.1.longest {
+            let names = Wording.list(long.map { "slot \($0.0.number) (\(Wording.fixed($0.0.seconds)) s)" })
+            warnings.append("longer than edit.longest of \(Wording.fixed(longest)) s: \(names); raise select.keep")
         }
         return warnings
     }
 }
 
-extension EditSpec.Pace {
-    /// Cuts a second in the loudest passage for each one in the calmest.
-    var ratio: Double {
+extension CutPoint.Kind {
+    var planned: PlannedCut.Kind {
         switch self {
-        case .slow: 2.2
-        case .medium: 3.2
-        case .fast: 4.8
-        }
-    }
-
-    /// Slow films change with the bars, fast ones with the beats.
-    var weightOfBars: Double {
-        switch self {
-        case .slow: 1.5
-        case .medium: 1
-        case .fast: 0.6
+        case .gap: .gap
+        case .halfBeat: .halfBeat
+        case .onset: .onset
+        case .beat: .beat
+        case .downbeat: .downbeat
+        case .section: .section
         }
     }
 }

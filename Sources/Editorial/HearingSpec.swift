@@ -19,13 +19,16 @@ public struct HearingSpec: Hashable, Sendable, Codable {
     public var beatsFile: String?
     /// Absolute path of a file with the times at which a person tapped along.
     public var tapFile: String?
+    /// Absolute path of a file of lyrics with times.
+    public var lyricsFile: String?
     /// Absolute path of a file of sections.
     public var sectionsFile: String?
     public var sections: [SectionMark]
 
     public init(
         beatsPerMinute: Double? = nil, offset: Double? = nil, beatsPerBar: Int? = nil, level: Level? = nil, listener: [String] = [], beatsFile: String? = nil,
-        tapFile: String? = nil, sectionsFile: String? = nil, sections: [SectionMark] = []
+        tapFile: String? = nil, lyricsFile: String? = nil,
+        sectionsFile: String? = nil, sections: [SectionMark] = []
     ) {
         self.beatsPerMinute = beatsPerMinute
         self.offset = offset
@@ -34,6 +37,7 @@ public struct HearingSpec: Hashable, Sendable, Codable {
         self.listener = listener
         self.beatsFile = beatsFile
         self.tapFile = tapFile
+        self.lyricsFile = lyricsFile
         self.sectionsFile = sectionsFile
         self.sections = sections
     }

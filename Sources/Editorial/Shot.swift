@@ -73,17 +73,23 @@ public struct Place: Hashable, Sendable, Codable {
     public var beats: ClosedRange<Int>?
     /// Seconds of the film.
     public var time: ClosedRange<Double>?
+    /// An address in the song, such as `chorus 2 bar 3`.
+    public var at: MusicalRange?
+    /// What `at` comes to in this song: seconds of the film, both ends the same for a moment; nil until the song is heard.
+    public var moments: ClosedRange<Double>?
     public var first: Bool
     public var last: Bool
 
     public init(
         sections: [String] = [], bars: ClosedRange<Int>? = nil, beats: ClosedRange<Int>? = nil, time: ClosedRange<Double>? = nil,
-        first: Bool = false, last: Bool = false
+        at: MusicalRange? = nil, moments: ClosedRange<Double>? = nil, first: Bool = false, last: Bool = false
     ) {
         self.sections = sections
         self.bars = bars
         self.beats = beats
         self.time = time
+        self.at = at
+        self.moments = moments
         self.first = first
         self.last = last
     }

@@ -38,7 +38,7 @@ public struct Build: Sendable {
         report.made += try await ScorersStage(session: session, executor: executor, pool: pool).run()
         guard last > .scores else { return report }
 
-        let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: scoring.key())
+        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: scoring.key())
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         report.isIncomplete = cut.isIncomplete
         guard last > .cut else { return report }
@@ -58,7 +58,7 @@ public struct Build: Sendable {
         let heard = try await SongStage(session: session, executor: executor).run()
         let pool = try session.openPool()
         let key = try ScoresStage(session: session, executor: executor, pool: pool).key()
-        let cut = try CutStage(session: session, pool: pool).run(grid: heard.grid, scoresKey: key)
+        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: key)
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         let slots = Set(cut.timeline.clips.filter(remaking).map(\.slot))
         let render = try await RenderStage(session: session, executor: executor, pool: pool).run(cut, song: heard.song) {

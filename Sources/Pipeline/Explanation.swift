@@ -1,4 +1,5 @@
 import Content
+import Cutting
 import Editorial
 import Execution
 import Foundation
@@ -42,6 +43,7 @@ public struct Explanation: Sendable {
             "slot \(number)  \(ClockTime.text(slot.start)) – \(ClockTime.text(slot.end))  bar \(slot.bar) beat \(slot.beat)  section \(slot.section)\(slot.role.map { " (\($0))" } ?? "")",
             "shows take \(clip.take.prefix(8)) of '\(clip.shot)', frames \(clip.source.start) to \(clip.source.end - 1) of it\(clip.speed == Rational(1) ? "" : ", slowed to \(clip.speed.doubleValue.formatted(.number.precision(.fractionLength(2)))) of its speed")",
         ]
+        if let reason = cut.cuts?.first(where: { $0.slot == number })?.reason { lines.insert("starts there because: \(reason)", at: 1) }
         if let kept = cut.selection.kept.first(where: { $0.take == clip.take }) { lines += kept.reasons.map { "  " + $0 } }
         let others = cut.selection.dropped.filter { $0.shot == clip.shot }.sorted {
             ($0.quality ?? 0, $1.take) > ($1.quality ?? 0, $0.take)

@@ -60,13 +60,14 @@ func loudPassagesHaveShorterSlotsThanCalmOnes(pace: EditSpec.Pace) {
         let slots = plan(grid, 40, EditSpec(pace: pace)).slots
         func mean(_ slots: [Slot]) -> Double { slots.reduce(0) { $0 + $1.seconds } / Double(slots.count) }
         let (calm, loud) = (mean(slots.filter { $0.energy < 0.5 }), mean(slots.filter { $0.energy > 0.7 }))
-        #expect(loud * 1.3 < calm)
+        // A calm film rather keeps to the bars, and a waltz cut at every bar has little room.
+        #expect(loud * (pace == .calm ? 1.15 : 1.3) < calm)
     }
 }
 
-@Test func aFastPaceCutsTheLoudPassagesMoreThanASlowOne() {
+@Test func aFastPaceCutsTheLoudPassagesMoreThanACalmOne() {
     func loud(_ pace: EditSpec.Pace) -> Int { plan(Made.pop, 60, EditSpec(pace: pace)).slots.count { $0.energy > 0.7 } }
-    #expect(loud(.fast) > loud(.slow))
+    #expect(loud(.fast) > loud(.calm))
 }
 
 @Test func everySectionOpensWithACutOnItsDownbeat() {

@@ -53,3 +53,19 @@ import Testing
             "1:35: error: song.sections: wrong.txt:2: expected a time such as 1:02.5 or 62.5, found 'hello'; correct the file"
         ])
 }
+
+@Test func partsOfTheSongAreCutAsTheProjectSays() throws {
+    let edit = try Sample.project("edit: {pace: auto, sections: {chorus: {pace: fast, shortest: 0.5}, \"B'\": {density: 2}}}\n").edit
+    #expect(edit.pace == .auto)
+    #expect(edit.sections == ["chorus": .init(pace: .fast, shortest: 0.5), "B'": .init(density: 2)])
+    #expect(Sample.faults("edit: {pace: slow}\n") == ["1:14: warning: edit.pace: 'slow' is now called 'calm'; write pace: calm"])
+    #expect(
+        Sample.faults("edit: {sections: {chorus: {density: 0}}}\n") == [
+            "1:37: error: edit.sections.chorus.density: expected a number from 0.1 to 10, found '0'"
+        ])
+    #expect(
+        Sample.faults("edit: {sections: {chorus: {longest: 0.3}}}\n") == [
+            "1:37: error: edit.sections.chorus.longest: expected more than the shortest clip of 0.4 s, found '0.3'; "
+                + "raise 'longest' or lower 'shortest'"
+        ])
+}

@@ -20,7 +20,7 @@ import Testing
 @Test func aKeyLikeNoOtherIsAnsweredWithAllThereAre() {
     #expect(
         Sample.faults("song: {file: song.flac, zzzzz: 1}\n") == [
-            "1:25: error: song.zzzzz: unknown key 'zzzzz'; known keys: file, artist, start, end, bpm, offset, meter, half_time, double_time, listen, beats_file, tap, sections"
+            "1:25: error: song.zzzzz: unknown key 'zzzzz'; known keys: file, artist, start, end, bpm, offset, meter, half_time, double_time, listen, beats_file, lyrics, tap, sections"
         ])
 }
 
@@ -79,7 +79,7 @@ func numbersGetTheirUnitsTakenOff(_ written: String, _ meant: String?) {
 @Test func wordsOfAListAreSuggested() {
     #expect(
         Sample.faults("edit: {pace: quick, cut_on: beat}\n") == [
-            "1:14: error: edit.pace: expected one of slow, medium, fast, found 'quick'",
+            "1:14: error: edit.pace: expected one of calm, medium, fast, auto, found 'quick'",
             "1:29: error: edit.cut_on: expected one of beats, downbeats, sections, found 'beat'; did you mean 'beats'?",
         ])
 }

@@ -9,9 +9,10 @@ struct CutStage {
     let session: Session
     let pool: Pool
 
-    func run(grid: BeatGrid, scoresKey: String, saving: Bool = true) throws -> Cut {
+    func run(_ heard: SongStage.Heard, scoresKey: String, saving: Bool = true) throws -> Cut {
         let candidates = try Self.candidates(pool, scoresKey: scoresKey)
-        let project = session.weighing(candidates)
+        let project = heard.placing(session.weighing(candidates))
+        let grid = heard.grid
         let selection = selector(project, grid).select(from: candidates)
         let plan = SlotPlanner(project: project).plan(grid: grid, count: max(1, selection.kept.count))
         let previous = try pool.latestRender()?.timeline
@@ -20,7 +21,7 @@ struct CutStage {
         var warnings: [String] = []
         for warning in selection.warnings + plan.warnings + timeline.warnings where !warnings.contains(warning) { warnings.append(warning) }
         let cut = Cut(
-            title: project.title, slots: plan.slots, timeline: timeline, selection: selection, warnings: warnings,
+            title: project.title, slots: plan.slots, cuts: plan.cuts, timeline: timeline, selection: selection, warnings: warnings,
             beats: grid.beats.map(\.time), wanted: selection.wanted)
         if saving {
             let key = try Digest(of: CanonicalJSON.data(project)).hex

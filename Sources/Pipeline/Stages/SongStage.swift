@@ -1,9 +1,11 @@
 import Content
 import Editorial
+import Events
 import Execution
 import Foundation
 import ProjectFile
 import Recipes
+import Timebase
 
 /// Takes the song into the store and hears it.
 struct SongStage {
@@ -14,7 +16,19 @@ struct SongStage {
         var song: Blob
         /// Of the part of the song that the film covers, times from its start.
         var grid: BeatGrid
+        /// Where shots with an address go: seconds of the film, by id.
+        var places: [String: ClosedRange<Double>]
         var made: Int
+
+        /// The project with what its addresses come to in this song.
+        func placing(_ project: Project) -> Project {
+            var project = project
+            for index in project.shots.indices {
+                let id = project.shots[index].id
+                project.shots[index].place?.moments = places[id]
+            }
+            return project
+        }
     }
 
     func run() async throws -> Heard {
@@ -28,7 +42,7 @@ struct SongStage {
         }
         var grid = try result.value(of: ListenRecipe.self).grid
         if let ears = ears() { grid = HeardSong.replaced(grid, by: try await asked(ears)) }
-        return Heard(song: blob, grid: try part(of: corrected(grid)), made: cached ? 0 : 1)
+        return try heard(blob, corrected(grid), made: cached ? 0 : 1)
     }
 
     private func ears() -> OwnEars? { OwnEars(session.project.song.hearing, song: session.project.song.file, workspace: session.workspace) }
@@ -51,7 +65,7 @@ struct SongStage {
             guard let known = try ears.known() else { return nil }
             grid = HeardSong.replaced(grid, by: known)
         }
-        return Heard(song: blob, grid: try part(of: corrected(grid)), made: 0)
+        return try heard(blob, corrected(grid), made: 0)
     }
 
     private func recipe(_ song: Blob) -> ListenRecipe {
@@ -76,13 +90,45 @@ struct SongStage {
         return session.workspace.store.holds(blob) ? blob : try session.workspace.store.adopt(file, fileExtension: blob.fileExtension)
     }
 
-    private func part(of grid: BeatGrid) throws -> BeatGrid {
+    private func heard(_ blob: Blob, _ whole: BeatGrid, made: Int) throws -> Heard {
         let song = session.project.song
         let start = song.start ?? 0
-        let end = min(song.end ?? grid.duration, grid.duration)
+        let end = min(song.end ?? whole.duration, whole.duration)
         guard start < end else {
-            throw BuildError(.song, "the film would start at \(start) s, but the song lasts \(grid.duration) s; correct 'song.start'")
+            throw BuildError(.song, "the film would start at \(start) s, but the song lasts \(whole.duration) s; correct 'song.start'")
         }
-        return song.start == nil && song.end == nil ? grid : grid.part(from: start, to: end)
+        let grid = song.start == nil && song.end == nil ? whole : whole.part(from: start, to: end)
+        return Heard(song: blob, grid: grid, places: try places(whole, start...end), made: made)
+    }
+
+    /// - Throws: `Diagnostics` with every address that is nowhere.
+    private func places(_ whole: BeatGrid, _ film: ClosedRange<Double>) throws -> [String: ClosedRange<Double>] {
+        let shots = session.project.shots.enumerated().compactMap { index, shot in shot.place?.at.map { (index, shot.id, $0) } }
+        guard !shots.isEmpty else { return [:] }
+        let lyrics = try session.project.song.hearing.lyricsFile.map { try LyricsFile.read($0) } ?? []
+        let book = AddressBook(grid: whole, film: film, lyrics: lyrics)
+        var places: [String: ClosedRange<Double>] = [:]
+        var faults: [Diagnostic] = []
+        for (index, id, address) in shots {
+            let path = "shots[\(index)].place.at"
+            let mark = session.read.place(of: path) ?? (0, 0)
+            func fault(_ words: String, _ hint: String) {
+                let file = session.read.file
+                faults.append(Diagnostic(file: file, line: mark.line, column: mark.column, path: path, words, suggestion: hint))
+            }
+            do {
+                let seconds = try book.seconds(of: address)
+                if seconds.upperBound < film.lowerBound || seconds.lowerBound > film.upperBound {
+                    let part = "\(ClockTime.text(film.lowerBound)) to \(ClockTime.text(film.upperBound))"
+                    fault("'\(address)' is at \(ClockTime.text(seconds.lowerBound)), which the film leaves out", "it covers \(part) of the song")
+                } else {
+                    places[id] = max(0, seconds.lowerBound - film.lowerBound)...max(0, seconds.upperBound - film.lowerBound)
+                }
+            } catch let error as AddressError {
+                fault(error.description, error.hint)
+            }
+        }
+        guard faults.isEmpty else { throw Diagnostics(faults) }
+        return places
     }
 }

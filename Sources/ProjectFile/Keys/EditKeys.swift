@@ -40,7 +40,10 @@ package enum EditKeys {
         keys: [
             Key(
                 "pace", words(EditSpec.Pace.self), fallback: model.pace.rawValue, misnomers: ["speed", "tempo"],
-                "How fast the cutting is where the song does not decide."),
+                "How much faster loud passages are cut than calm ones, and how much bars count against beats; `auto` goes by the song."),
+            Key(
+                "sections", .named(.section(part), key: "a section"), otherwise: "all alike", misnomers: ["parts"],
+                "Parts of the song that are cut differently, by role (chorus) or by label as `mv beats` prints it (B')."),
             Key(
                 "cut_on", words(EditSpec.Grid.self), fallback: model.cutOn.rawValue, misnomers: ["cuts", "grid", "snap"],
                 "Where a cut may fall."),
@@ -61,6 +64,17 @@ package enum EditKeys {
             Key("longest", .number(0.1...600), otherwise: "as the takes allow", misnomers: ["max", "maximum"], "Longest clip in seconds."),
             Key("fade_in", .number(0...60), fallback: Numerals.text(model.fadeIn), "Seconds of fade from black at the start."),
             Key("fade_out", .number(0...60), fallback: Numerals.text(model.fadeOut), "Seconds of fade to black at the end."),
+        ])
+
+    package static let part = Section(
+        name: "edit.sections", doc: "How one part of the song is cut; what is not said is as for the whole film.",
+        keys: [
+            Key("pace", words(EditSpec.Pace.self), otherwise: "the film's", misnomers: ["speed", "tempo"], "As `pace` of `edit`, for this part."),
+            Key(
+                "density", .number(0.1...10), fallback: "1", misnomers: ["cuts", "rate"],
+                "Times as many cuts as the part would have; the rest of the film has as many fewer."),
+            Key("shortest", .number(0.1...60), otherwise: "the film's", misnomers: ["min", "minimum"], "Shortest clip in seconds."),
+            Key("longest", .number(0.1...600), otherwise: "the film's", misnomers: ["max", "maximum"], "Longest clip in seconds."),
         ])
 
     package static let budget = Section(

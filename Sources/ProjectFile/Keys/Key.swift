@@ -32,6 +32,8 @@ package struct Section: Sendable {
     package var keys: [Key]
 
     var names: [String] { keys.map(\.name) }
+    /// Of its heading in the documentation.
+    var anchor: String { name.replacing(".", with: "") }
     subscript(name: String) -> Key? { keys.first { $0.name == name } }
 
     /// The table of the section in Markdown, as docs/project-file.md shows it.

@@ -68,6 +68,9 @@ package enum ProjectKeys {
                 "beats_file", .file, otherwise: "as heard", misnomers: ["beats", "beat_file"],
                 "Beats from elsewhere: times in a text, labels of Audacity, a MIDI tempo map, or JSON as `mv beats --json` prints it."),
             Key(
+                "lyrics", .file, otherwise: "none", misnomers: ["lyric", "lrc", "words"],
+                "Lyrics with times (`.lrc`, `.srt`), for places such as lyric \"hold on\"."),
+            Key(
                 "tap", .file, otherwise: "none", misnomers: ["taps", "tap_file"],
                 "Times at which you tapped along, one a line: decides between half, double and shifted beats."),
             Key(
@@ -110,7 +113,7 @@ package enum ProjectKeys {
 
     /// Every section, in the order of the documentation.
     package static let sections = [
-        project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.budget,
+        project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.part, EditKeys.budget,
         EditKeys.deliverable,
     ]
 

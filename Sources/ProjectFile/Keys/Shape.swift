@@ -75,6 +75,7 @@ extension Shape {
         case .sectionOr(let section, let short): "\(short.expected), or a map: [\(section.name)](#\(section.name))"
         case .list(let element): "a list, each element \(element.inTable)"
         case .either(let one, let other): "\(one.inTable), or \(other.inTable)"
+        case .named(.section(let section), let key): "a map from \(key) to a map: [\(section.name)](#\(section.anchor))"
         case .named(.generator, _): "a map: [generators](#generators)"
         case .named(.scorer, _): "a map: [scorers](#scorers)"
         default: expected

@@ -66,6 +66,9 @@ package enum ShotKeys {
             Key("bars", .span, otherwise: "any", misnomers: ["bar"], "Bars of the film."),
             Key("beats", .span, otherwise: "any", misnomers: ["beat"], "Beats of the film."),
             Key("time", .timeSpan, otherwise: "any", misnomers: ["seconds", "times"], "Times of the film."),
+            Key(
+                "at", .text, otherwise: "anywhere", misnomers: ["address", "on", "start"],
+                "A place in the song: chorus 2 bar 3 beat 1, bar 17, 1:02.5, drop, lyric \"hold on\", start, end, or from one to another."),
             Key("first", .boolean, fallback: "false", misnomers: ["opening"], "The film opens with it."),
             Key("last", .boolean, fallback: "false", misnomers: ["closing", "final"], "The film ends with it."),
         ])

@@ -58,7 +58,8 @@ extension Report {
 
     func edit(_ reader: SectionReader) -> EditSpec {
         var edit = EditSpec()
-        edit.pace = reader.word("pace", as: EditSpec.Pace.self) ?? edit.pace
+        edit.pace = pace(reader) ?? edit.pace
+        edit.sections = parts(reader, edit.shortest)
         edit.cutOn = reader.word("cut_on", as: EditSpec.Grid.self) ?? edit.cutOn
         edit.order = reader.word("order", as: EditSpec.Order.self) ?? edit.order
         edit.atSections = reader.word("at_sections", as: EditSpec.Transition.self) ?? edit.atSections
@@ -77,6 +78,36 @@ extension Report {
             warning(node, "has no effect while sections meet in a cut", "add at_sections: dissolve")
         }
         return edit
+    }
+
+    /// `slow` is what `calm` was called first.
+    private func pace(_ reader: SectionReader) -> EditSpec.Pace? {
+        if let node = reader.value("pace"), case .scalar("slow", _) = node.content {
+            warning(node, "'slow' is now called 'calm'", "write pace: calm")
+            return .calm
+        }
+        return reader.word("pace", as: EditSpec.Pace.self)
+    }
+
+    private func parts(_ reader: SectionReader, _ shortest: Double) -> [String: EditSpec.Part] {
+        guard let node = reader.value("sections"), !node.isNull else { return [:] }
+        guard let entries = node.entries else {
+            let _: Bool? = expected("a map from sections to how they are cut, such as chorus: {pace: fast}", node)
+            return [:]
+        }
+        var parts: [String: EditSpec.Part] = [:]
+        for entry in entries {
+            guard let inner = SectionReader(entry.value, EditKeys.part, self) else { continue }
+            let part = EditSpec.Part(
+                pace: pace(inner), density: inner.number("density"), shortest: inner.number("shortest"), longest: inner.number("longest"))
+            if let longest = part.longest, longest <= part.shortest ?? shortest, let node = inner.value("longest") {
+                let least = Numerals.text(part.shortest ?? shortest)
+                error(
+                    node, "expected more than the shortest clip of \(least) s, found \(node.inWords)", "raise 'longest' or lower 'shortest'")
+            }
+            parts[entry.key] = part
+        }
+        return parts
     }
 
     func budget(_ node: YAMLNode) -> Budget? {

@@ -92,7 +92,7 @@ struct ShotReading {
     private func place(_ reader: SectionReader) -> Place {
         let place = Place(
             sections: reader.texts("section") ?? [], bars: reader.span("bars"), beats: reader.span("beats"),
-            time: reader.timeSpan("time"), first: reader.boolean("first") ?? false, last: reader.boolean("last") ?? false)
+            time: reader.timeSpan("time"), at: reader.value("at").flatMap(address), first: reader.boolean("first") ?? false, last: reader.boolean("last") ?? false)
         if let node = reader.value("section") {
             for name in place.sections where !Self.isSection(name) {
                 let near = Spelling.nearest(to: name, in: ShotKeys.roles).map { "did you mean '\($0)'?" }
@@ -101,6 +101,18 @@ struct ShotReading {
             }
         }
         return place
+    }
+
+    private func address(_ node: YAMLNode) -> MusicalRange? {
+        guard let text = report.text(node, longest: 200) else { return nil }
+        do {
+            return try MusicalRange(parsing: text)
+        } catch let error as AddressError {
+            report.error(node, error.description, error.hint)
+        } catch {
+            report.error(node, "\(error)")
+        }
+        return nil
     }
 
     /// A part, or a label: a capital with primes.

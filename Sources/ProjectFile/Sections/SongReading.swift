@@ -26,7 +26,8 @@ extension Report {
         var hearing = HearingSpec(
             beatsPerMinute: reader.number("bpm"), offset: reader.time("offset"), beatsPerBar: reader.integer("meter"),
             listener: listener(reader), beatsFile: reader.value("beats_file").flatMap { sideFile($0, folder, of: Self.isBeats) },
-            tapFile: reader.value("tap").flatMap { sideFile($0, folder, of: Self.isBeats) })
+            tapFile: reader.value("tap").flatMap { sideFile($0, folder, of: Self.isBeats) },
+            lyricsFile: reader.value("lyrics").flatMap { sideFile($0, folder) { _ = try LyricsFile.read($0) } })
         let (half, double) = (reader.boolean("half_time") ?? false, reader.boolean("double_time") ?? false)
         hearing.level = half ? .half : double ? .double : nil
         if half, double, let node = reader.value("double_time") { error(node, "half_time and double_time cannot both be true", "remove one") }

@@ -19,8 +19,8 @@ public enum SectionsFile {
         let lines = String(decoding: data, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
         let marks =
             switch (path as NSString).pathExtension.lowercased() {
-            case "lrc": lines.flatMap(lyric)
-            case "srt": subtitles(lines)
+            case "lrc": named(lines.flatMap(LyricsFile.lyric))
+            case "srt": named(LyricsFile.subtitles(lines))
             default: try labels(lines, path)
             }
         guard !marks.isEmpty else {
@@ -42,24 +42,8 @@ public enum SectionsFile {
         }
     }
 
-    /// `[01:02.50]`, as often as the line is sung, then its words.
-    private static func lyric(_ line: String) -> [SectionMark] {
-        var rest = Substring(line)
-        var times: [Double] = []
-        while rest.hasPrefix("["), let end = rest.firstIndex(of: "]"), let time = seconds(String(rest[..<end].dropFirst())) {
-            times.append(time)
-            rest = rest[rest.index(after: end)...]
-        }
-        guard let name = part(String(rest)) else { return [] }
-        return times.map { SectionMark(start: $0, label: name) }
-    }
-
-    private static func subtitles(_ lines: [String]) -> [SectionMark] {
-        zip(lines, lines.dropFirst()).compactMap { line, words in
-            guard let arrow = line.range(of: "-->"), let name = part(words) else { return nil }
-            let start = line[..<arrow.lowerBound].trimmingCharacters(in: .whitespaces).replacing(",", with: ".")
-            return seconds(start).map { SectionMark(start: $0, label: name) }
-        }
+    private static func named(_ lines: [AddressBook.Line]) -> [SectionMark] {
+        lines.compactMap { line in part(line.words).map { SectionMark(start: line.time, label: $0) } }.sorted { $0.start < $1.start }
     }
 
     /// The name of a part of a song, from `[Chorus]`, `(Verse 2)` or a line that is nothing else.

@@ -5,15 +5,30 @@ import Pipeline
 
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Say what a build would do and why, with time and money. Does nothing.")
+        commandName: "plan", abstract: "Say what a build would do and why, with time and money. Does nothing.",
+        discussion: """
+            EXAMPLES
+              mv plan project.yaml
+              mv plan project.yaml --cuts    each cut with its reason, before a single take is made
+            """)
 
     @OptionGroup var projectArgument: ProjectArgument
+
+    @Flag(help: "The planned cuts: where each falls, why, and what it costs against the others.")
+    var cuts = false
 
     @Flag(help: "As JSON.")
     var json = false
 
     func run() throws {
         let session = try Running.session(projectArgument.resolve())
+        if cuts {
+            let outlook = try CutOutlook(session)
+            if json { return print(try CanonicalJSON.text(outlook)) }
+            for line in CutsText(outlook).lines { print(line) }
+            for warning in outlook.warnings { Failure.say("warning: \(warning)") }
+            return
+        }
         let forecast = try Forecast(session)
         if json { return print(try CanonicalJSON.text(forecast)) }
         if forecast.doesNothing { return print("nothing to do: everything is up to date") }

@@ -1,0 +1,67 @@
+/// How the cut is made.
+public struct EditSpec: Hashable, Sendable, Codable {
+    /// How much faster loud passages are cut than calm ones, and how much bars count against beats; `auto` goes by the song.
+    public enum Pace: String, Hashable, Sendable, Codable, CaseIterable { case calm, medium, fast, auto }
+    /// Where a cut may fall.
+    public enum Grid: String, Hashable, Sendable, Codable, CaseIterable { case beats, downbeats, sections }
+    /// How shots follow each other.
+    public enum Order: String, Hashable, Sendable, Codable, CaseIterable {
+        /// As the project file lists them.
+        case story
+        /// By matching motion, light and the song's energy.
+        case flow
+    }
+    public enum Transition: String, Hashable, Sendable, Codable, CaseIterable { case cut, dissolve }
+
+    /// How one part of the song is cut differently from the rest.
+    public struct Part: Hashable, Sendable, Codable {
+        public var pace: Pace?
+        /// Times as many cuts as it would have; the rest of the song gets as many fewer.
+        public var density: Double?
+        /// Seconds, instead of the film's.
+        public var shortest: Double?
+        public var longest: Double?
+
+        public init(pace: Pace? = nil, density: Double? = nil, shortest: Double? = nil, longest: Double? = nil) {
+            self.pace = pace
+            self.density = density
+            self.shortest = shortest
+            self.longest = longest
+        }
+    }
+
+    public var pace: Pace
+    /// By role or label of the song's sections.
+    public var sections: [String: Part]
+    public var cutOn: Grid
+    public var order: Order
+    /// Between sections; cuts inside a section are always hard.
+    public var atSections: Transition
+    /// Length of a dissolve in seconds.
+    public var dissolveSeconds: Double
+    /// Frames by which the picture leads the beat.
+    public var lead: Int
+    /// Shortest and longest slot in seconds; the longest gives way where the takes run out.
+    public var shortest: Double
+    public var longest: Double?
+    /// Seconds of fade from black at the start and to black at the end.
+    public var fadeIn: Double
+    public var fadeOut: Double
+
+    public init(
+        pace: Pace = .medium, sections: [String: Part] = [:], cutOn: Grid = .beats, order: Order = .story, atSections: Transition = .cut, dissolveSeconds: Double = 0.5,
+        lead: Int = 0, shortest: Double = 0.4, longest: Double? = nil, fadeIn: Double = 0, fadeOut: Double = 0
+    ) {
+        self.pace = pace
+        self.sections = sections
+        self.cutOn = cutOn
+        self.order = order
+        self.atSections = atSections
+        self.dissolveSeconds = dissolveSeconds
+        self.lead = lead
+        self.shortest = shortest
+        self.longest = longest
+        self.fadeIn = fadeIn
+        self.fadeOut = fadeOut
+    }
+}
