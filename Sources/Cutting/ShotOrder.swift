@@ -24,6 +24,7 @@ struct ShotOrder {
         switch order {
         case .story:
             parts = story
+            partNeighbours()
         case .flow:
             var fixed = story.map { part in part.flatMap { cast[$0].shot.place == nil ? nil : $0 } }
             let shown = story.map { $0 != nil }
@@ -34,17 +35,57 @@ struct ShotOrder {
         complain(slots)
     }
 
-    /// Every take as near to its place in the story as the places of all allow.
+    /// Every take as near to its place in the story as the places of all allow. The takes of a shot lie apart, so that another
+    /// shot comes between them: A B A C B, not A A B B.
     private func storyOrder(_ slots: Int) -> [Int?] {
         let seats = cast.indices.flatMap { part in cast[part].takes.map { _ in part } }
+        let ideals = seatIdeals(seats, slots)
         let columns = Assignment.columns(rows: seats.count, columns: slots) { seat, slot in
-            let ideal = (Double(seat) + 0.5) * Double(slots) / Double(seats.count) - 0.5
+            let ideal = ideals[seat]
             let distance = Double(slot) - ideal
             return distance * distance + (allowed[seats[seat]][slot] ? 0 : Self.forbidden)
         }
         var order = [Int?](repeating: nil, count: slots)
         for (seat, slot) in columns.enumerated() { order[slot] = seats[seat] }
         return order
+    }
+
+    /// Slots between two takes of a shot in the story: one other shot comes between them.
+    private static let apart = 2.2
+
+    private func seatIdeals(_ seats: [Int], _ slots: Int) -> [Double] {
+        let scale = Double(slots) / Double(max(1, seats.count))
+        var ideals: [Double] = []
+        for part in cast.indices {
+            let count = cast[part].takes.count
+            let first = ideals.count
+            // A film of one shot has nothing to put between its takes.
+            let step = cast.count > 1 ? Self.apart : 1
+            for take in 0..<count {
+                let centre = Double(first) + Double(count) / 2
+                ideals.append((centre + (Double(take) - Double(count - 1) / 2) * step) * scale - 0.5)
+            }
+        }
+        return ideals
+    }
+
+    /// Where a shot still follows itself, a neighbour within three slots is put between if that parts more than it joins.
+    private mutating func partNeighbours() {
+        func joins(_ order: [Int?]) -> Int { zip(order, order.dropFirst()).count { $0 != nil && $0 == $1 } }
+        for index in parts.indices.dropFirst() where parts[index] != nil && parts[index] == parts[index - 1] {
+            var best = (joins: joins(parts), other: index)
+            for distance in 1...3 {
+                for other in [index + distance, index - 1 - distance] where parts.indices.contains(other) {
+                    guard let own = parts[index], let its = parts[other], its != own, allowed[own][other], allowed[its][index] else {
+                        continue
+                    }
+                    var order = parts
+                    order.swapAt(index, other)
+                    if joins(order) < best.joins { best = (joins(order), other) }
+                }
+            }
+            parts.swapAt(index, best.other)
+        }
     }
 
     /// Leaves shots where the last cut had them, as far as they still have takes.

@@ -59,7 +59,8 @@ public struct SlotPlanner: Sendable {
         let cuts = zip(starts, zip(slots, costs)).map { start, slot in
             let isFirst = slot.0.number == 1
             return PlannedCut(
-                slot: slot.0.number, kind: isFirst ? .opening : start.kind.planned, reason: isFirst ? "the film starts" : worth.reason(start),
+                slot: slot.0.number, kind: isFirst ? .opening : start.kind.planned,
+                reason: isFirst ? "the film starts" : worth.reason(start),
                 offset: isFirst ? 0 : format.rate.seconds(at: slot.0.record.start) - start.time, cost: slot.1)
         }
         return SlotPlan(slots: slots, cuts: cuts, warnings: warnings + complaints(slots, grid))

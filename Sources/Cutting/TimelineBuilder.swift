@@ -24,7 +24,7 @@ public struct TimelineBuilder: Sendable {
         let frames = slots.last?.record.end ?? 0
         var timeline = Timeline(
             format: project.format, frames: frames, clips: [], fadeInFrames: min(frames, rate.frames(lasting: project.edit.fadeIn)),
-            fadeOutFrames: min(frames, rate.frames(lasting: project.edit.fadeOut)))
+            fadeOutFrames: min(frames, rate.frames(lasting: project.edit.fadeOut)), order: project.edit.order)
         let cast = Cast(project: project, selection: selection, candidates: candidates, slots: slots.count)
         timeline.warnings = cast.warnings
         guard cast.count > 0, frames > 0 else {
@@ -32,8 +32,11 @@ public struct TimelineBuilder: Sendable {
             return timeline
         }
         let before = lastCut(previous, slots)
+        // Another order was asked for: where the shots stood before says nothing.
+        let isSameOrder = previous?.order.map { $0 == project.edit.order } ?? true
         let order = ShotOrder(
-            cast: cast.parts, slots: slots, order: project.edit.order, previous: before.map { $0?.shot }, pool: candidates)
+            cast: cast.parts, slots: slots, order: project.edit.order, previous: isSameOrder ? before.map { $0?.shot } : [],
+            pool: candidates)
         timeline.warnings += order.warnings
         let stretches = stretches(slots, shown: order.parts.map { $0 != nil }, &timeline.warnings)
         let lengths = Dictionary(uniqueKeysWithValues: stretches.map { ($0.slot, rate.seconds(at: $0.record.count)) })

@@ -86,14 +86,20 @@ public struct Timeline: Hashable, Sendable, Codable {
     /// What people should know of the cut: slots that show their neighbour's picture, clips slowed to less than half, places that
     /// could not be kept.
     public var warnings: [String]
+    /// What the clips were ordered by; nil in timelines of earlier versions.
+    public var order: EditSpec.Order?
 
-    public init(format: PictureFormat, frames: Int, clips: [Clip], fadeInFrames: Int = 0, fadeOutFrames: Int = 0, warnings: [String] = []) {
+    public init(
+        format: PictureFormat, frames: Int, clips: [Clip], fadeInFrames: Int = 0, fadeOutFrames: Int = 0, warnings: [String] = [],
+        order: EditSpec.Order? = nil
+    ) {
         self.format = format
         self.frames = frames
         self.clips = clips
         self.fadeInFrames = fadeInFrames
         self.fadeOutFrames = fadeOutFrames
         self.warnings = warnings
+        self.order = order
     }
 
     /// True when the clips cover every frame once, in order.
