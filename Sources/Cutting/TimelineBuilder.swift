@@ -33,7 +33,7 @@ public struct TimelineBuilder: Sendable {
         }
         let before = lastCut(previous, slots)
         // Another order was asked for: where the shots stood before says nothing.
-        let isSameOrder = previous?.order.map { $0 == project.edit.order } ?? true
+        let isSameOrder = (previous?.order ?? .story) == project.edit.order
         let order = ShotOrder(
             cast: cast.parts, slots: slots, order: project.edit.order, previous: isSameOrder ? before.map { $0?.shot } : [],
             pool: candidates)

@@ -69,3 +69,9 @@ import Testing
                 + "raise 'longest' or lower 'shortest'"
         ])
 }
+
+@Test func aShotMayBePlacedInASectionTheProjectNamesItself() {
+    let shots = "shots: [{prompt: a, place: {section: Chorus 1}}, b, c]\n"
+    #expect(Sample.faults(shots).first?.contains("'Chorus 1' is no part of a song that is told apart") == true)
+    #expect(Sample.faults("song: {file: song.flac, sections: [{start: 0, label: Chorus 1}]}\n" + shots) == [])
+}

@@ -6,6 +6,9 @@ final class Report {
     private(set) var diagnostics: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []
 
+    /// The project names the sections of its song itself, by any words.
+    var namesSections = false
+
     init(file: String) { self.file = file }
 
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

@@ -93,7 +93,7 @@ struct ShotReading {
         let place = Place(
             sections: reader.texts("section") ?? [], bars: reader.span("bars"), beats: reader.span("beats"),
             time: reader.timeSpan("time"), at: reader.value("at").flatMap(address), first: reader.boolean("first") ?? false, last: reader.boolean("last") ?? false)
-        if let node = reader.value("section") {
+        if let node = reader.value("section"), !report.namesSections {
             for name in place.sections where !Self.isSection(name) {
                 let near = Spelling.nearest(to: name, in: ShotKeys.roles).map { "did you mean '\($0)'?" }
                 let known = "parts: \(ShotKeys.roles.joined(separator: ", ")); labels: A, B'"

@@ -40,6 +40,7 @@ extension Report {
             error(node, "the beats come from beats_file, so '\(other)' says nothing", "remove one of them")
         }
         if let node = reader.value("sections") {
+            namesSections = true
             if let elements = node.elements {
                 hearing.sections = elements.compactMap(sectionMark)
                 for (before, after) in zip(hearing.sections, hearing.sections.dropFirst()) where after.start <= before.start {
