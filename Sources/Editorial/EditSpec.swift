@@ -11,6 +11,12 @@ public struct EditSpec: Hashable, Sendable, Codable {
         /// By matching motion, light and the song's energy.
         case flow
     }
+    /// How clips lead into each other.
+    public enum Continuity: String, Hashable, Sendable, Codable, CaseIterable {
+        case none
+        /// Each clip begins as the one before ends, and the camera moves on: the infinite zoom.
+        case push
+    }
     public enum Transition: String, Hashable, Sendable, Codable, CaseIterable { case cut, dissolve }
 
     /// How one part of the song is cut differently from the rest.
@@ -35,6 +41,9 @@ public struct EditSpec: Hashable, Sendable, Codable {
     public var sections: [String: Part]
     public var cutOn: Grid
     public var order: Order
+    public var continuity: Continuity
+    /// The share by which a take may be slowed so that its strongest motion lands on a hit; 0 for never.
+    public var retime: Double
     /// Between sections; cuts inside a section are always hard.
     public var atSections: Transition
     /// Length of a dissolve in seconds.
@@ -49,13 +58,16 @@ public struct EditSpec: Hashable, Sendable, Codable {
     public var fadeOut: Double
 
     public init(
-        pace: Pace = .medium, sections: [String: Part] = [:], cutOn: Grid = .beats, order: Order = .story, atSections: Transition = .cut, dissolveSeconds: Double = 0.5,
-        lead: Int = 0, shortest: Double = 0.4, longest: Double? = nil, fadeIn: Double = 0, fadeOut: Double = 0
+        pace: Pace = .medium, sections: [String: Part] = [:], cutOn: Grid = .beats, order: Order = .story,
+        continuity: Continuity = .none, retime: Double = 0, atSections: Transition = .cut, dissolveSeconds: Double = 0.5, lead: Int = 0,
+        shortest: Double = 0.4, longest: Double? = nil, fadeIn: Double = 0, fadeOut: Double = 0
     ) {
         self.pace = pace
         self.sections = sections
         self.cutOn = cutOn
         self.order = order
+        self.continuity = continuity
+        self.retime = retime
         self.atSections = atSections
         self.dissolveSeconds = dissolveSeconds
         self.lead = lead

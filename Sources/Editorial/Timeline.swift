@@ -49,7 +49,7 @@ public struct Clip: Hashable, Sendable, Codable {
     public var sourceRate: FrameRate
     /// Frames of the film.
     public var record: FrameRange
-    /// Seconds of source shown per second of film: 1 as shot, below 1 slowed because the take is short.
+    /// Seconds of source shown per second of film: 1 as shot, below 1 slowed, because the take is short or to land a hit.
     public var speed: Rational
     /// A dissolve from the clip before, in film frames, that starts with `record`; 0 is a cut.
     public var dissolve: Int
@@ -88,10 +88,12 @@ public struct Timeline: Hashable, Sendable, Codable {
     public var warnings: [String]
     /// What the clips were ordered by; nil in timelines of earlier versions.
     public var order: EditSpec.Order?
+    /// How clips lead into each other; nil in timelines of earlier versions.
+    public var continuity: EditSpec.Continuity?
 
     public init(
         format: PictureFormat, frames: Int, clips: [Clip], fadeInFrames: Int = 0, fadeOutFrames: Int = 0, warnings: [String] = [],
-        order: EditSpec.Order? = nil
+        order: EditSpec.Order? = nil, continuity: EditSpec.Continuity? = nil
     ) {
         self.format = format
         self.frames = frames
@@ -100,6 +102,7 @@ public struct Timeline: Hashable, Sendable, Codable {
         self.fadeOutFrames = fadeOutFrames
         self.warnings = warnings
         self.order = order
+        self.continuity = continuity
     }
 
     /// True when the clips cover every frame once, in order.

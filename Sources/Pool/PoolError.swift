@@ -23,6 +23,8 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
         case ambiguous
         /// A step of a request that its state does not allow.
         case refusedStep
+        /// Somebody else changed it in the meantime.
+        case overtaken
         /// The request would bring the spending above the budget.
         case overBudget
         /// A value that the pool does not take.

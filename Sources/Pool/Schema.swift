@@ -28,6 +28,7 @@ enum Schema {
             try db.execute(sql: SchemaV3.orders)
         }
         migrator.registerMigration("v4-opinions", foreignKeyChecks: .immediate) { db in try db.execute(sql: SchemaV4.opinions) }
+        migrator.registerMigration("v5-cuts", foreignKeyChecks: .immediate) { db in try db.execute(sql: SchemaV5.cuts) }
         return migrator
     }
 

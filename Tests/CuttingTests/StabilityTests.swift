@@ -12,7 +12,7 @@ func rejectingAUsedTakeChangesItsSlotOnly(order: EditSpec.Order) {
     let before = Cut(project, pool)
     #expect(before.timeline.clips.count == 55)
     for slot in stride(from: 0, to: 55, by: 6) {
-        let after = Cut(project, pool.deciding(.reject(reason: nil), on: before.takes[slot]))
+        let after = Cut(project, pool.deciding(.reject(reason: nil), on: before.takes[slot]), previous: before.timeline)
         #expect(after.changes(from: before) == [slot + 1])
         #expect(after.shots == before.shots)
     }
@@ -22,7 +22,7 @@ func rejectingAUsedTakeChangesItsSlotOnly(order: EditSpec.Order) {
     let project = Made.project(shots, keep: 55)
     let before = Cut(project, pool)
     let unused = try #require(before.selection.dropped.first { $0.shot == "s7" }).take
-    let after = Cut(project, pool.deciding(.pick, on: unused))
+    let after = Cut(project, pool.deciding(.pick, on: unused), previous: before.timeline)
     let changed = after.changes(from: before)
     #expect(changed.count == 1)
     #expect(after.takes.contains(unused))
@@ -48,7 +48,7 @@ func rejectingAUsedTakeChangesItsSlotOnly(order: EditSpec.Order) {
         var take = take
         take.take = "new-" + take.take
         return take
-    })
+    }, previous: before.timeline)
     let showing = before.timeline.clips.filter { $0.shot == "s5" }.map(\.slot)
     #expect(after.changes(from: before) == showing)
 }

@@ -3,46 +3,97 @@ import Cutting
 import Editorial
 import Foundation
 import Pool
+import Timebase
 
-/// Chooses takes and places them on the song. Pure work on values, so it is done anew on every build.
+/// Chooses takes and places them on the song, around what was set by hand. Pure work on values, so it is done anew on every build.
 struct CutStage {
     let session: Session
     let pool: Pool
 
+    /// What a build cuts now. When it differs from the newest version of the cut it becomes the next one.
     func run(_ heard: SongStage.Heard, scoresKey: String, saving: Bool = true) throws -> Cut {
-        let candidates = try Self.candidates(pool, scoresKey: scoresKey)
-        let project = heard.placing(session.weighing(candidates))
-        let grid = heard.grid
-        let selection = selector(project, grid).select(from: candidates)
-        let plan = SlotPlanner(project: project).plan(grid: grid, count: max(1, selection.kept.count))
-        let previous = try pool.latestRender()?.timeline
-        let timeline = TimelineBuilder(project: project).build(
-            slots: plan.slots, selection: selection, candidates: candidates, grid: grid, previous: previous)
-        var warnings: [String] = []
-        for warning in selection.warnings + plan.warnings + timeline.warnings where !warnings.contains(warning) { warnings.append(warning) }
-        let cut = Cut(
-            title: project.title, slots: plan.slots, cuts: plan.cuts, timeline: timeline, selection: selection, warnings: warnings,
-            beats: grid.beats.map(\.time), wanted: selection.wanted)
-        if saving {
-            let key = try Digest(of: CanonicalJSON.data(project)).hex
-            try pool.save(selection: selection, projectKey: key, at: Session.now)
-            let text = try CanonicalJSON.data(cut)
-            if FileManager.default.contents(atPath: session.workspace.cut) != text { try AtomicFile.write(text, to: session.workspace.cut) }
+        while true {
+            let last = try pool.latestCut()
+            let previous = try last?.timeline ?? pool.latestRender()?.timeline
+            var cut = try planned(heard, scoresKey: scoresKey, edits: last?.edits ?? CutEdits(), previous: previous)
+            cut.version = last?.id
+            guard saving else { return cut }
+            do {
+                if last?.timeline.clips != cut.timeline.clips || last?.slots != cut.slots {
+                    let what = last.map { CutDifference(from: ($0.slots, $0.timeline.clips), to: (cut.slots, cut.timeline.clips)).summary } ?? "the first cut"
+                    cut.version = try pool.save(cut: version(cut, .build, what, parent: last?.id), after: last?.id)
+                }
+                try publish(cut)
+                return cut
+            } catch let error as PoolError where error.kind == .overtaken {
+                // Somebody edited the cut while this one was planned: theirs is to be built.
+                continue
+            }
         }
-        return cut
     }
 
-    /// A clip lasts as long as the song lets it when all clips last the same.
-    private func selector(_ project: Project, _ grid: BeatGrid) -> Selector {
-        Selector(project: project, usualSlot: grid.duration / Double(WantedClips.count(project: project)))
+    func version(_ cut: Cut, _ kind: CutVersion.Kind, _ what: String, parent: Int64?) -> CutVersion {
+        CutVersion(
+            parent: parent, time: Session.now, kind: kind, what: what, edits: cut.edits ?? CutEdits(), slots: cut.slots, timeline: cut.timeline)
     }
 
-    /// Takes that answer today's questions, and older ones that a person picked.
-    static func candidates(_ pool: Pool, scoresKey: String) throws -> [Candidate] {
+    /// Writes down the selection, and the cut for people and scripts.
+    func publish(_ cut: Cut) throws {
+        let key = try Digest(of: CanonicalJSON.data(session.project)).hex
+        try pool.save(selection: cut.selection, projectKey: key, at: Session.now)
+        let text = try CanonicalJSON.data(cut)
+        if FileManager.default.contents(atPath: session.workspace.cut) != text { try AtomicFile.write(text, to: session.workspace.cut) }
+    }
+
+    /// - Parameters:
+    ///   - edits: in seconds of the song's file.
+    ///   - previous: the cut it follows; nil for one that starts afresh.
+    func planned(_ heard: SongStage.Heard, scoresKey: String, edits: CutEdits, previous: Timeline?) throws -> Cut {
+        let known = try Self.candidates(pool, scoresKey: scoresKey, pinned: Set(edits.pins.map(\.take)))
+        let project = heard.placing(session.weighing(known))
+        let grid = heard.grid
+        let (inFilm, outside) = edits.inFilm(from: session.project.song.start ?? 0, grid: grid)
+        let planner = SlotPlanner(project: project)
+        let held = HeldSelection(project: project, edits: edits, shown: edits.isEmpty ? nil : previous, candidates: known)
+        let plan: SlotPlan
+        let selection: Selection
+        if inFilm.bounds != nil {
+            plan = planner.plan(grid: grid, count: 1, edits: inFilm)
+            selection = held.selection(keep: plan.slots.count, usualSlot: grid.duration / Double(max(1, plan.slots.count)))
+        } else {
+            let wanted = WantedClips.count(project: project)
+            selection = held.selection(keep: nil, usualSlot: grid.duration / Double(wanted))
+            plan = planner.plan(grid: grid, count: max(1, selection.kept.count + held.repeats), edits: inFilm)
+        }
+        let made = TimelineBuilder(project: project).plan(
+            slots: plan.slots, selection: selection, candidates: known, grid: grid, previous: previous, edits: inFilm)
+        var warnings: [String] = []
+        let all = selection.warnings + plan.warnings + made.timeline.warnings + strayed(outside)
+        for warning in all where !warnings.contains(warning) { warnings.append(warning) }
+        return Cut(
+            title: project.title, slots: plan.slots, cuts: plan.cuts, timeline: made.timeline, placings: made.placings, selection: selection,
+            warnings: warnings, beats: grid.beats.map(\.time), wanted: inFilm.bounds == nil ? selection.wanted + held.repeats : plan.slots.count,
+            edits: edits.isEmpty ? nil : edits)
+    }
+
+    private func strayed(_ pins: [CutEdits.Pin]) -> [String] {
+        guard !pins.isEmpty else { return [] }
+        let names = pins.map { "take \($0.take.prefix(8)) at \(ClockTime.text($0.start))" }.joined(separator: ", ")
+        return ["set by hand in a part of the song that the film leaves out: \(names); they come back when the film covers it again"]
+    }
+
+    /// Takes that answer today's questions, and older ones that a person picked or set in the cut.
+    static func candidates(_ pool: Pool, scoresKey: String, pinned: Set<String> = []) throws -> [Candidate] {
         let current = try pool.candidates(scoresKey: scoresKey, includingOutdated: false)
         let known = Set(current.map(\.take))
-        let picked = try pool.candidates(scoresKey: scoresKey).filter { $0.verdict.state == .pick && !known.contains($0.take) }
-        return (current + picked).map { candidate in
+        var older = try pool.candidates(scoresKey: scoresKey).filter { $0.verdict.state == .pick || pinned.contains($0.take) }
+        if !pinned.isSubset(of: known.union(older.map(\.take))) {
+            let there = Set(older.map(\.take))
+            older += try pool.candidates(scoresKey: scoresKey, includingRemoved: true).filter {
+                pinned.contains($0.take) && !there.contains($0.take)
+            }
+        }
+        return (current + older.filter { !known.contains($0.take) }).map { candidate in
             var candidate = candidate
             if candidate.broken == nil, candidate.scores == nil { candidate.broken = "it was not measured" }
             return candidate

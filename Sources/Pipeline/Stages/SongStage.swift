@@ -16,6 +16,8 @@ struct SongStage {
         var song: Blob
         /// Of the part of the song that the film covers, times from its start.
         var grid: BeatGrid
+        /// Of the whole song.
+        var whole: BeatGrid
         /// Where shots with an address go: seconds of the film, by id.
         var places: [String: ClosedRange<Double>]
         var made: Int
@@ -98,7 +100,7 @@ struct SongStage {
             throw BuildError(.song, "the film would start at \(start) s, but the song lasts \(whole.duration) s; correct 'song.start'")
         }
         let grid = song.start == nil && song.end == nil ? whole : whole.part(from: start, to: end)
-        return Heard(song: blob, grid: grid, places: try places(whole, start...end), made: made)
+        return Heard(song: blob, grid: grid, whole: whole, places: try places(whole, start...end), made: made)
     }
 
     /// - Throws: `Diagnostics` with every address that is nowhere.

@@ -51,6 +51,12 @@ package enum EditKeys {
                 "order", words(EditSpec.Order.self), fallback: model.order.rawValue,
                 "`story` follows the file, `flow` matches motion, light and the song's energy."),
             Key(
+                "continuity", words(EditSpec.Continuity.self), fallback: model.continuity.rawValue, misnomers: ["push", "infinite_zoom"],
+                "`push`: each clip begins as the one before ends and the camera moves on, as in an infinite zoom."),
+            Key(
+                "retime", .number(0...0.5), fallback: Numerals.text(model.retime), misnomers: ["slow", "stretch", "speed_limit"],
+                "The share by which a take may be slowed so that its strongest motion lands on a hit; 0 for never."),
+            Key(
                 "at_sections", words(EditSpec.Transition.self), fallback: model.atSections.rawValue,
                 misnomers: ["transition", "transitions"],
                 "The transition between sections of the song; cuts inside one are always hard."),

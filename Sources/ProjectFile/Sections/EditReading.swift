@@ -62,6 +62,8 @@ extension Report {
         edit.sections = parts(reader, edit.shortest)
         edit.cutOn = reader.word("cut_on", as: EditSpec.Grid.self) ?? edit.cutOn
         edit.order = reader.word("order", as: EditSpec.Order.self) ?? edit.order
+        edit.continuity = reader.word("continuity", as: EditSpec.Continuity.self) ?? edit.continuity
+        edit.retime = reader.number("retime") ?? edit.retime
         edit.atSections = reader.word("at_sections", as: EditSpec.Transition.self) ?? edit.atSections
         edit.dissolveSeconds = reader.number("dissolve") ?? edit.dissolveSeconds
         edit.lead = reader.integer("lead") ?? edit.lead

@@ -18,37 +18,16 @@ struct CutsText {
             guard index < outlook.cuts.count else { break }
             let cut = outlook.cuts[index]
             let place = slot.bar > 0 ? "\(slot.bar).\(slot.beat)" : "–"
-            let offset = index == 0 ? "" : signed(cut.offset * 1000, 1) + " ms"
+            let offset = index == 0 ? "" : CostText.signed(cut.offset * 1000) + " ms"
             lines.append(
                 "\(pad("\(slot.number)", 4, right: true))  \(pad("\(slot.record.start)", 6, right: true))  \(ClockTime.text(slot.start))  "
                     + "\(pad(NumberText.fixed(slot.seconds, 2), 6, right: true))  \(pad(place, 8))  \(pad(sections[index], width))  "
-                    + "\(pad(offset, 7, right: true))  \(pad(cut.reason, reasons))  \(cost(cut.cost))")
+                    + "\(pad(offset, 7, right: true))  \(pad(cut.reason, reasons))  \(CostText.sum(cut.cost.parts))")
         }
         lines.append("")
-        lines.append("the plan costs \(NumberText.fixed(outlook.cost, 1)): \(sum)")
+        lines.append("the plan costs \(CostText.all(outlook.cuts.map(\.cost.parts)))")
         if outlook.clips == nil { lines.append("takes are still missing or not measured: another number of clips makes other cuts") }
         return lines
-    }
-
-    /// `-1.2 = place -1.6, length +0.4`: the parts that are not nothing.
-    private func cost(_ cost: CutCost) -> String { "\(signed(cost.total, 1)) = \(parts(cost.parts))" }
-
-    private func parts(_ parts: [(name: String, cost: Double)]) -> String {
-        let spoken = parts.filter { abs($0.cost) >= 0.05 }.map { "\($0.name) \(signed($0.cost, 1))" }
-        return spoken.isEmpty ? "nothing" : spoken.joined(separator: ", ")
-    }
-
-    private var sum: String {
-        guard let first = outlook.cuts.first else { return "nothing" }
-        return parts(
-            first.cost.parts.indices.map { part in
-                (first.cost.parts[part].name, outlook.cuts.reduce(0) { $0 + $1.cost.parts[part].cost })
-            })
-    }
-
-    private func signed(_ value: Double, _ digits: Int) -> String {
-        let text = NumberText.fixed(value, digits)
-        return value >= 0 && !text.hasPrefix("-") ? "+" + text : text
     }
 
     private func pad(_ text: String, _ width: Int, right: Bool = false) -> String {

@@ -15,7 +15,11 @@ struct CutPoints {
     /// - Parameters:
     ///   - halfBeats: also the middles between beats.
     ///   - placed: when shots begin that have an address: on the point there, or on one of their own.
-    init(grid: BeatGrid, rate: FrameRate, lead: Int, frames: Int, halfBeats: Bool, placed: [(shot: String, time: Double)] = []) {
+    ///   - set: stretches set by hand: the picture changes at both ends and not between.
+    init(
+        grid: BeatGrid, rate: FrameRate, lead: Int, frames: Int, halfBeats: Bool, placed: [(shot: String, time: Double)] = [],
+        set: [ClosedRange<Double>] = []
+    ) {
         (self.grid, self.rate, self.lead, self.frames) = (grid, rate, lead, frames)
         let steps = zip(grid.beats.dropFirst(), grid.beats).map { $0.time - $1.time }.sorted()
         period = steps.isEmpty ? 0 : steps[steps.count / 2]
@@ -32,6 +36,27 @@ struct CutPoints {
             let near = points.indices.min { abs(points[$0].time - one.time) < abs(points[$1].time - one.time) }
             if let near, abs(points[near].time - one.time) <= Self.near { points[near].shot = one.shot }
         }
+        for stretch in set {
+            hold(stretch.lowerBound)
+            hold(stretch.upperBound)
+        }
+        points.removeAll { one in !one.isSet && set.contains { $0.lowerBound < one.time && one.time < $0.upperBound } }
+    }
+
+    /// A cut at exactly that time, in place of a point that shares its frame.
+    private mutating func hold(_ time: Double) {
+        let frame = rate.frame(nearest: time) - lead
+        guard frame > 0, frame < frames else { return }
+        if let index = points.firstIndex(where: { $0.frame == frame }) {
+            points[index].isSet = true
+            points[index].time = time
+            return
+        }
+        let before = points.lastIndex { $0.frame < frame }
+        var point = point(time, .onset, beat: grid.beats.lastIndex { $0.time <= time } ?? -1)
+        point.isSet = true
+        point.section = before.map { points[$0].section } ?? 0
+        points.insert(point, at: before.map { $0 + 1 } ?? 0)
     }
 
     private static let near = 0.06

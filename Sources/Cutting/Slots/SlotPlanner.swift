@@ -33,16 +33,24 @@ public struct SlotPlanner: Sendable {
     /// - Parameters:
     ///   - grid: of the film's part of the song, times from 0; its duration is the film's length.
     ///   - count: slots wanted. There are fewer only when the film has fewer frames.
-    public func plan(grid: BeatGrid, count: Int) -> SlotPlan {
+    ///   - edits: what was set by hand, in seconds of the film. With `bounds` these are the cuts, whatever `count` says; else
+    ///     the stretches of the pins are slots, and the rest is planned around them.
+    public func plan(grid: BeatGrid, count: Int, edits: CutEdits = CutEdits()) -> SlotPlan {
         let frames = format.rate.frames(lasting: grid.duration)
         guard frames > 0 else { return SlotPlan(slots: [], warnings: ["the song's part is shorter than a frame: nothing to cut"]) }
         var warnings: [String] = []
         if count > frames { warnings.append("\(count) slots are wanted and the film has \(frames) frames: lower select.keep") }
-        let wanted = min(max(1, count), frames)
+        let set = edits.pins.map { $0.start...$0.end }
+        let ends = Set(set.flatMap { [$0.lowerBound, $0.upperBound] }.filter { $0 > 0 && $0 < grid.duration })
+        let wanted = min(max(1, count, ends.count + 1), frames)
         warnings += strangers(grid)
         let starts: [CutPoint]
         var costs = [CutCost](repeating: CutCost(), count: wanted)
-        if let points = points(grid, frames, wanted, &warnings) {
+        if let bounds = edits.bounds {
+            let found = byHand(bounds + ends, grid, frames)
+            starts = [opening(grid)] + found.cuts
+            costs = found.costs
+        } else if let points = points(grid, frames, wanted, set, &warnings) {
             let found = search(points, grid, wanted)
             let unheard = found.cuts.filter { $0.kind == .gap }
             if !unheard.isEmpty {
@@ -63,13 +71,18 @@ public struct SlotPlanner: Sendable {
                 reason: isFirst ? "the film starts" : worth.reason(start),
                 offset: isFirst ? 0 : format.rate.seconds(at: slot.0.record.start) - start.time, cost: slot.1)
         }
-        return SlotPlan(slots: slots, cuts: cuts, warnings: warnings + complaints(slots, grid))
+        return SlotPlan(slots: slots, cuts: cuts, warnings: warnings + (edits.bounds == nil ? complaints(slots, grid) : []))
     }
 
     /// Where cuts may fall, widened until there are enough; nil when even half beats do not suffice.
-    private func points(_ grid: BeatGrid, _ frames: Int, _ wanted: Int, _ warnings: inout [String]) -> CutPoints? {
+    private func points(
+        _ grid: BeatGrid, _ frames: Int, _ wanted: Int, _ set: [ClosedRange<Double>], _ warnings: inout [String]
+    ) -> CutPoints? {
+        func points(halfBeats: Bool) -> CutPoints {
+            CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: halfBeats, placed: placed, set: set)
+        }
         guard !grid.beats.isEmpty else {
-            let onsets = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: false, placed: placed)
+            let onsets = points(halfBeats: false)
             // Twice as many, so that there is a choice.
             let isEnough = onsets.points.count { $0.kind == .onset } >= 2 * wanted
             if wanted > 1 {
@@ -78,14 +91,14 @@ public struct SlotPlanner: Sendable {
             }
             return isEnough && wanted > 1 ? onsets : nil
         }
-        let whole = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: false, placed: placed)
+        let whole = points(halfBeats: false)
         let asked = whole.points.count { $0.kind >= edit.cutOn.kind }
         if edit.cutOn != .beats, asked < wanted - 1 {
             let there = "\(edit.cutOn.rawValue) give \(Wording.count(asked, "cut")) and \(Wording.count(wanted, "slot")) need \(wanted - 1)"
             warnings.append("edit.cutOn is \(edit.cutOn.rawValue), but the song's \(there): cuts also fall elsewhere")
         }
         if whole.points.count >= wanted - 1 { return whole }
-        let halves = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: true, placed: placed)
+        let halves = points(halfBeats: true)
         let beats = "the song has \(Wording.count(grid.beats.count, "beat")) for \(wanted) slots"
         if halves.points.count >= wanted - 1 {
             warnings.append("\(beats): cuts also fall between beats; lower select.keep")
@@ -100,23 +113,36 @@ public struct SlotPlanner: Sendable {
         if edit.cutOn != .beats {
             // The wanted places first, and of the rest only what is next best, until there are enough.
             for kind in [CutPoint.Kind.section, .downbeat, .beat, .onset, .halfBeat, .gap] where kind <= edit.cutOn.kind {
-                let allowed = all.points.filter { $0.kind >= kind || $0.shot != nil }
+                let allowed = all.points.filter { $0.kind >= kind || $0.shot != nil || $0.isSet }
                 if allowed.count >= slots - 1 {
                     points = allowed
                     break
                 }
             }
         }
+        let found = CutSearch(prices: prices(points, grid, slots)).found(slots: slots)
+        return (found.bounds.dropFirst().dropLast().map { points[$0 - 1] }, found.costs)
+    }
+
+    /// The cuts as a person set them, and what they cost against others.
+    private func byHand(_ bounds: [Double], _ grid: BeatGrid, _ frames: Int) -> (cuts: [CutPoint], costs: [CutCost]) {
+        let set = bounds.map { $0...$0 }
+        let points = CutPoints(grid: grid, rate: format.rate, lead: edit.lead, frames: frames, halfBeats: false, placed: placed, set: set)
+            .points.filter(\.isSet)
+        let pattern = CutSearch.pattern(points.count + 1)
+        let prices = prices(points, grid, points.count + 1)
+        return (points, (0...points.count).map { prices.cost(of: $0, in: Array(0...(points.count + 1)), pattern) })
+    }
+
+    private func prices(_ points: [CutPoint], _ grid: BeatGrid, _ slots: Int) -> CutPrices {
         let density = CutDensity(grid: grid, edit: edit, slots: slots)
         let worth = CutWorth(edit: edit, grid: grid)
         let times = [0] + points.map(\.time) + [grid.duration]
         let parts = ([0] + points.map(\.section) + [max(0, grid.sections.count - 1)]).map { part($0, grid) }
-        let prices = CutPrices(
+        return CutPrices(
             times: times, deserved: times.map(density.slots(until:)), places: [0] + points.map(worth.place) + [0],
             hits: [0] + points.map(worth.hit) + [0], shortest: parts.map { $0?.shortest ?? edit.shortest },
-            longest: parts.map { $0?.longest ?? edit.longest }, takeSeconds: takeSeconds)
-        let found = CutSearch(prices: prices).found(slots: slots)
-        return (found.bounds.dropFirst().dropLast().map { points[$0 - 1] }, found.costs)
+            longest: parts.map { $0?.longest ?? edit.longest }, takeSeconds: takeSeconds, isSet: [false] + points.map(\.isSet) + [false])
     }
 
     private func part(_ section: Int, _ grid: BeatGrid) -> EditSpec.Part? {

@@ -13,40 +13,62 @@ struct ShotOrder {
     /// Outweighs any distance in the order of the story.
     static let forbidden = 1e9
 
-    init(cast: [Cast.Part], slots: [Slot], order: EditSpec.Order, previous: [String?], pool: [Candidate]) {
+    /// - Parameters:
+    ///   - previous: the shot that each slot showed in the last cut.
+    ///   - pinned: slots whose takes are set by hand; they are not among the cast.
+    ///   - isHeld: shots stay where the last cut had them, in the order of the story too.
+    init(
+        cast: [Cast.Part], slots: [Slot], order: EditSpec.Order, previous: [String?], pool: [Candidate], pinned: Set<Int> = [],
+        isHeld: Bool = false
+    ) {
         self.cast = cast
         let rule = PlaceRule(slots: slots)
         let answers = cast.map { rule.answer(for: $0.shot, takes: $0.takes.count) }
         allowed = answers.map(\.allowed)
         warnings = answers.compactMap(\.warning)
         parts = slots.map { _ in nil }
-        let story = storyOrder(slots.count)
+        let open = slots.indices.filter { !pinned.contains($0) }
+        var fixed = [Int?](repeating: nil, count: slots.count)
+        if isHeld { pin(previous, shown: slots.indices.map { !pinned.contains($0) }, onto: &fixed) }
+        let story = storyOrder(slots.count, open, fixed)
         switch order {
         case .story:
             parts = story
-            partNeighbours()
+            if !isHeld { partNeighbours() }
         case .flow:
-            var fixed = story.map { part in part.flatMap { cast[$0].shot.place == nil ? nil : $0 } }
             let shown = story.map { $0 != nil }
-            pin(previous, shown: shown, onto: &fixed)
+            if !isHeld {
+                fixed = story.map { part in part.flatMap { cast[$0].shot.place == nil ? nil : $0 } }
+                pin(previous, shown: shown, onto: &fixed)
+            }
             parts = FlowOrder(cast: cast, slots: slots, shown: shown, allowed: allowed, pool: pool).solve(fixed: fixed)
         }
-        keepGroupsInOrder()
+        if !isHeld { keepGroupsInOrder() }
         complain(slots)
     }
 
+    /// Whether a part of the cast may stand in a slot; true for parts that are none.
+    func allows(_ part: Int, _ slot: Int) -> Bool { part >= allowed.count || allowed[part][slot] }
+
     /// Every take as near to its place in the story as the places of all allow. The takes of a shot lie apart, so that another
     /// shot comes between them: A B A C B, not A A B B.
-    private func storyOrder(_ slots: Int) -> [Int?] {
-        let seats = cast.indices.flatMap { part in cast[part].takes.map { _ in part } }
-        let ideals = seatIdeals(seats, slots)
-        let columns = Assignment.columns(rows: seats.count, columns: slots) { seat, slot in
-            let ideal = ideals[seat]
-            let distance = Double(slot) - ideal
-            return distance * distance + (allowed[seats[seat]][slot] ? 0 : Self.forbidden)
+    private func storyOrder(_ slots: Int, _ open: [Int], _ fixed: [Int?]) -> [Int?] {
+        let all = cast.indices.flatMap { part in cast[part].takes.map { _ in part } }
+        let ideals = seatIdeals(all, slots)
+        var taken = cast.indices.map { part in fixed.count { $0 == part } }
+        let seats = all.indices.filter { seat in
+            guard taken[all[seat]] > 0 else { return true }
+            taken[all[seat]] -= 1
+            return false
         }
-        var order = [Int?](repeating: nil, count: slots)
-        for (seat, slot) in columns.enumerated() { order[slot] = seats[seat] }
+        let free = open.filter { fixed[$0] == nil }
+        let columns = Assignment.columns(rows: seats.count, columns: free.count) { row, column in
+            let (seat, slot) = (seats[row], free[column])
+            let distance = Double(slot) - ideals[seat]
+            return distance * distance + (allowed[all[seat]][slot] ? 0 : Self.forbidden)
+        }
+        var order = fixed
+        for (row, column) in columns.enumerated() { order[free[column]] = all[seats[row]] }
         return order
     }
 

@@ -14,13 +14,14 @@ struct Cast {
     private(set) var parts: [Part]
     private(set) var warnings: [String] = []
 
-    init(project: Project, selection: Selection, candidates: [Candidate], slots: Int) {
+    /// - Parameter pinned: takes that are set by hand; they have their slots already.
+    init(project: Project, selection: Selection, candidates: [Candidate], slots: Int, pinned: [String: Candidate] = [:]) {
         var known: [String: Candidate] = [:]
         for candidate in candidates { known["\(candidate.shot)\n\(candidate.take)"] = candidate }
         var used: Set<String> = []
         var byShot: [String: [Candidate]] = [:]
         var lost: [String] = []
-        for kept in selection.kept where used.insert(kept.take).inserted {
+        for kept in selection.kept where pinned[kept.take] == nil && used.insert(kept.take).inserted {
             if let candidate = known["\(kept.shot)\n\(kept.take)"], candidate.broken == nil, !candidate.usable.isEmpty {
                 byShot[kept.shot, default: []].append(candidate)
             } else {

@@ -57,13 +57,14 @@ struct CutWorth {
             let phrase = [8, 4, 2].first { bars > 0 && bars % $0 == 0 }
             words = phrase.map { "after \(bars) bars of the section, a phrase of \($0)" } ?? "downbeat"
         case .beat: words = point.beat >= 0 ? "beat \(grid.beats[point.beat].beatInBar) of the bar" : "beat"
-        case .onset: words = "an onset between beats"
+        case .onset: words = point.isSet ? "between beats" : "an onset between beats"
         case .halfBeat: words = "half-way between beats: there are too few beats"
         case .gap: words = "nothing is heard here: the stretch is divided evenly"
         }
         for hit in hits(point) {
             words += hit.time == lastHit?.time ? "; the last hit" : hit.kind == .drop ? "; the drop" : "; a hit"
         }
+        if point.isSet { words += "; set by hand" }
         if let shot = point.shot { words += "; '\(shot)' is placed here" }
         return words
     }

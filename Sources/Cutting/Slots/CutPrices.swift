@@ -14,6 +14,8 @@ struct CutPrices {
     var longest: [Double?]
     /// Length beyond which the takes have to be slowed.
     var takeSeconds: Double?
+    /// Points at which a cut is set by hand.
+    var isSet: [Bool] = []
 
     /// Weight of a slot's length against the places of its ends.
     static let weightOfLength = 2.5
@@ -28,7 +30,12 @@ struct CutPrices {
         length(first, last, pattern) + limits(first, last) + takes(first, last)
     }
 
-    func worth(_ point: Int) -> Double { places[point] + hits[point] }
+    func worth(_ point: Int) -> Double { places[point] + hits[point] + (isSet(point) ? Self.set : 0) }
+
+    func isSet(_ point: Int) -> Bool { isSet.indices.contains(point) && isSet[point] }
+
+    /// Outweighs all else, and is no part of what the plan costs.
+    private static let set = 1e7
 
     private func length(_ first: Int, _ last: Int, _ pattern: Double) -> Double {
         let ratio = max(1e-6, deserved[last] - deserved[first]) / pattern

@@ -29,4 +29,6 @@ struct CutPoint {
     var contrast: Double = 0
     /// The shot that is placed here by its address.
     var shot: String?
+    /// A person wants the picture to change here.
+    var isSet = false
 }

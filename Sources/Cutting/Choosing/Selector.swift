@@ -8,10 +8,14 @@ public import Editorial
 public struct Selector: Sendable {
     private let project: Project
     private let ranking: TakeRanking
+    private let isByHand: Bool
 
-    /// - Parameter usualSlot: seconds that a clip of the film will last, where that is known: shorter takes rank lower.
-    public init(project: Project, usualSlot: Double? = nil) {
+    /// - Parameters:
+    ///   - usualSlot: seconds that a clip of the film will last, where that is known: shorter takes rank lower.
+    ///   - isByHand: the number of clips comes from a cut made by hand: that it is another than the project's is no news.
+    public init(project: Project, usualSlot: Double? = nil, isByHand: Bool = false) {
         self.project = project
+        self.isByHand = isByHand
         ranking = TakeRanking(select: project.select, shots: project.shots, usualSlot: usualSlot)
     }
 
@@ -97,12 +101,12 @@ public struct Selector: Sendable {
         }
         let left = zip(fields, quota.given).filter { field, given in given == 0 && !field.usable.isEmpty && field.shot.keep != 0 }
             .map { "'\($0.0.shot.id)'" }
-        if !left.isEmpty {
+        if !left.isEmpty, !isByHand {
             warnings.append("\(wanted) clips to keep are fewer than the shots: left out \(Wording.list(left)); raise select.keep")
         }
         let picks = fields.reduce(0) { $0 + $1.picks }
         if picks > wanted { warnings.append("\(picks) takes are picked and \(wanted) can be kept: raise select.keep to \(picks)") }
-        if quota.beyondKeep > 0 {
+        if quota.beyondKeep > 0, !isByHand {
             warnings.append("select.keep asks for \(wanted) clips; \(quota.beyondKeep) of them are taken beyond the shots' own keep")
         }
         if quota.total < wanted {

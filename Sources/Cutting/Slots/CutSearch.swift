@@ -75,7 +75,7 @@ struct CutSearch {
         guard slots > 2 else { return }
         for _ in 0..<Self.rounds {
             var moved = false
-            for cut in 1..<slots {
+            for cut in 1..<slots where !prices.isSet(bounds[cut]) {
                 let touched = (cut - 1)...min(slots - 1, cut + 2)
                 func cost() -> Double { touched.reduce(0) { $0 + prices.cost(of: $1, in: bounds, pattern).total } }
                 var (best, place) = (cost() - 1e-9, bounds[cut])

@@ -1,0 +1,104 @@
+public import Editorial
+import Timebase
+
+/// What differs between two cuts, in order of time.
+public struct CutDifference: Hashable, Sendable, Codable {
+    public struct Change: Hashable, Sendable, Codable {
+        public enum Kind: String, Hashable, Sendable, Codable {
+            /// Another take is shown.
+            case take
+            /// Other frames of the same take.
+            case frames
+            /// The clip goes on longer or ends sooner.
+            case end
+            /// The picture changes here and did not, or did and no longer does.
+            case added, removed
+            /// The same clip begins earlier or later.
+            case moved
+            /// How a clip begins: a cut or a dissolve.
+            case dissolve
+        }
+        public var kind: Kind
+        /// Second of the film at which the slot starts.
+        public var start: Double
+        /// The slot's number: in the later cut, and in the earlier one for what is gone.
+        public var slot: Int
+        /// In words, without the slot.
+        public var words: String
+    }
+
+    public var changes: [Change]
+
+    public var isEmpty: Bool { changes.isEmpty }
+
+    /// - Parameters:
+    ///   - before: slots and clips of the earlier cut, and the second of the song at which its film starts is that of the later one.
+    public init(from before: (slots: [Slot], clips: [Clip]), to after: (slots: [Slot], clips: [Clip])) {
+        let old = Self.shown(before), new = Self.shown(after)
+        var changes: [Change] = []
+        for (slot, clip) in new {
+            let match = old.first { abs($0.slot.start - slot.start) < Self.near }
+            let same = old.first { one in one.clip.take == clip.take && !new.contains { abs($0.slot.start - one.slot.start) < Self.near } }
+            if match == nil, let same {
+                let words = "begins at \(ClockTime.text(slot.start)) instead of \(ClockTime.text(same.slot.start))"
+                changes.append(.init(kind: .moved, start: slot.start, slot: slot.number, words: words))
+                continue
+            }
+            guard let match else {
+                changes.append(.init(kind: .added, start: slot.start, slot: slot.number, words: "new cut, to \(Self.name(clip))"))
+                continue
+            }
+            if match.clip.take != clip.take {
+                changes.append(
+                    .init(kind: .take, start: slot.start, slot: slot.number, words: "\(Self.name(match.clip)) → \(Self.name(clip))"))
+            } else if (match.clip.source.start, match.clip.speed) != (clip.source.start, clip.speed) {
+                changes.append(.init(kind: .frames, start: slot.start, slot: slot.number, words: Self.frames(match.clip, clip)))
+            }
+            if abs(match.slot.end - slot.end) >= Self.near {
+                let words = "ends at \(ClockTime.text(slot.end)) instead of \(ClockTime.text(match.slot.end))"
+                changes.append(.init(kind: .end, start: slot.start, slot: slot.number, words: words))
+            }
+            if match.clip.dissolve != clip.dissolve {
+                let words = clip.dissolve == 0 ? "begins with a cut now" : "begins with a dissolve of \(clip.dissolve) frames"
+                changes.append(.init(kind: .dissolve, start: slot.start, slot: slot.number, words: words))
+            }
+        }
+        for (slot, clip) in old where !new.contains(where: { abs($0.slot.start - slot.start) < Self.near }) {
+            let isMoved = new.contains { one in one.clip.take == clip.take && !old.contains { abs($0.slot.start - one.slot.start) < Self.near } }
+            if isMoved { continue }
+            changes.append(.init(kind: .removed, start: slot.start, slot: slot.number, words: "no cut any more, to \(Self.name(clip))"))
+        }
+        self.changes = changes.enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }.map(\.element)
+    }
+
+    /// `2 clips replaced, 1 cut moved`.
+    public var summary: String {
+        let counts: [(Int, String)] = [
+            (count(.take), "clip replaced"), (count(.frames), "clip with other frames"), (count(.added), "cut added"),
+            (count(.moved), "cut moved"),
+            (count(.removed), "cut removed"), (count(.dissolve), "transition changed"),
+        ]
+        let words = counts.filter { $0.0 > 0 }.map { number, noun in
+            let parts = noun.split(separator: " ", maxSplits: 1)
+            return "\(number) \(parts[0])\(number == 1 ? "" : "s") \(parts[1])"
+        }
+        return words.isEmpty ? (changes.isEmpty ? "nothing changed" : "\(changes.count) ends changed") : words.joined(separator: ", ")
+    }
+
+    private static let near = 0.02
+
+    private func count(_ kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
+
+    private static func shown(_ cut: (slots: [Slot], clips: [Clip])) -> [(slot: Slot, clip: Clip)] {
+        let clips = Dictionary(cut.clips.map { ($0.slot, $0) }) { first, _ in first }
+        return cut.slots.compactMap { slot in clips[slot.number].map { (slot, $0) } }
+    }
+
+    private static func name(_ clip: Clip) -> String { "\(Wording.short(clip.take)) of '\(clip.shot)'" }
+
+    private static func frames(_ old: Clip, _ new: Clip) -> String {
+        var words = "starts at frame \(new.source.start) of \(Wording.short(new.take)) instead of \(old.source.start)"
+        if old.speed != new.speed { words += ", at \(Wording.fixed(new.speed.doubleValue))× its speed" }
+        return words
+    }
+}

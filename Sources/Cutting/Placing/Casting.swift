@@ -1,0 +1,112 @@
+import Editorial
+import Timebase
+
+/// Which take stands in which seat, and which of its frames are seen.
+struct Casting {
+    struct Placed {
+        var take: Candidate
+        var clip: Clip
+        var placing: Placing
+    }
+
+    private let project: Project
+    private let cast: [Cast.Part]
+    private let seats: [SeatPrices.Seat]
+    private let grid: BeatGrid
+    /// Seats whose takes are neither set by hand nor those of the last cut.
+    private let open: [Int]
+    private let isGrouped: [Bool]
+    private let allowed: (Int, Int) -> Bool
+    private var search: SeatSearch
+
+    /// - Parameters:
+    ///   - order: which shot each slot shows.
+    ///   - before: the last cut's clip of each slot.
+    init(
+        project: Project, cast: [Cast.Part], order: ShotOrder, seats: [SeatPrices.Seat], slots: [Slot], pinned: Pinned, before: [Clip?],
+        selection: Selection, grid: BeatGrid
+    ) {
+        (self.project, self.cast, self.seats, self.grid) = (project, cast, seats, grid)
+        let first = slots.first?.number ?? 1
+        let positions = seats.map { $0.slot.number - first }
+        var takes = cast.flatMap(\.takes)
+        var parts = cast.indices.flatMap { part in cast[part].takes.map { _ in part } }
+        for (id, take) in pinned.takes.sorted(by: { $0.key < $1.key }) {
+            // A shot of which all takes are pinned is a part of its own.
+            let others = pinned.takes.values.map(\.shot).filter { shot in !cast.contains { $0.shot.id == shot } }
+            parts.append(
+                cast.firstIndex { $0.shot.id == take.shot } ?? cast.count + (Set(others).sorted().firstIndex(of: take.shot) ?? 0))
+            takes.append(take)
+            precondition(id == take.take, "a pin names its take")
+        }
+        let index = Dictionary(takes.enumerated().map { ($0.element.take, $0.offset) }) { first, _ in first }
+        var seated = seats.map { $0.pin.flatMap { index[$0.take] } }
+        var open: [Int] = []
+        for (part, members) in cast.enumerated() {
+            let own = seats.indices.filter { seats[$0].pin == nil && order.parts[positions[$0]] == part }
+            let previous = own.map { seat in before[positions[seat]].flatMap { $0.shot == members.shot.id ? $0.take : nil } }
+            let seating = TakeSeating(seats: members.takes, previous: previous)
+            for (place, seat) in own.enumerated() {
+                seated[seat] = index[seating.takes[place].take]
+                if seating.takes[place].take != previous[place] { open.append(seat) }
+            }
+        }
+        self.open = open.sorted()
+        isGrouped = cast.map { $0.shot.group != nil }
+        allowed = { part, seat in order.allows(part, positions[seat]) }
+        let quality = Dictionary(selection.kept.map { ($0.take, $0.quality) }) { first, _ in first }
+        let prices = SeatPrices(
+            seats: seats, takes: takes, parts: parts, quality: takes.map { quality[$0.take] ?? 0 }, edit: project.edit,
+            rate: project.format.rate, moments: SlotMoments(grid: grid, rate: project.format.rate), allowed: allowed)
+        search = SeatSearch(prices: prices, takes: seated.map { $0 ?? 0 })
+    }
+
+    mutating func placed() -> [Placed] {
+        improve()
+        let takes = search.takes.map { search.prices.takes[$0] }
+        var points = seats.indices.map { search.prices.inPoint(search.takes[$0], $0) }
+        if project.edit.continuity == .push {
+            points = PushChain(points: points, takes: takes, fixed: seats.map { $0.pin?.source != nil }).solved()
+        }
+        let costs = search.costs()
+        return seats.indices.map { index in
+            let (take, seat, point) = (takes[index], seats[index], points[index])
+            return Placed(
+                take: take,
+                clip: Clip(
+                    slot: seat.slot.number, take: take.take, shot: take.shot, source: point.source, sourceRate: take.rate, record: seat.record,
+                    speed: point.speed), placing: Placing(slot: seat.slot.number, reason: reason(seat, take, point), cost: costs[index]))
+        }
+    }
+
+    /// In the order of the story only takes of one shot change places.
+    private mutating func improve() {
+        let (flows, isGrouped, allowed) = (project.edit.order == .flow, isGrouped, allowed)
+        let parts = search.prices.parts
+        if flows, project.edit.continuity == .push {
+            var beam = SeatBeam(prices: search.prices)
+            let there = search.takes
+            let order = beam.solve(there, open: Set(open)) { take, seat in
+                isGrouped[parts[take]] ? parts[take] == parts[there[seat]] : allowed(parts[take], seat) && !isGrouped[parts[there[seat]]]
+            }
+            search = SeatSearch(prices: search.prices, takes: order)
+        }
+        search.improve(free: open) { takes, seat, other in
+            let (a, b) = (parts[takes[seat]], parts[takes[other]])
+            if a == b { return true }
+            return flows && !isGrouped[a] && !isGrouped[b] && allowed(a, other) && allowed(b, seat)
+        }
+    }
+
+    private func reason(_ seat: SeatPrices.Seat, _ take: Candidate, _ point: InPoint) -> String {
+        if let pin = seat.pin { return pin.source == nil ? "set by hand" : "locked by hand" }
+        let speed = point.speed.doubleValue
+        if point.source == take.usable, speed < 1 { return "all of it, slowed to \(Wording.fixed(speed))×" }
+        guard let accent = point.accent else {
+            return take.scores == nil ? "its middle" : "its middle: its strongest motion fits no beat there"
+        }
+        let time = ClockTime.text(project.format.rate.seconds(at: seat.record.start + accent.offset))
+        let slowed = speed < 1 ? ", slowed to \(Wording.fixed(speed))× for that" : ""
+        return "its strongest motion falls on the \(accent.isHit ? "hit" : "beat") at \(time)\(slowed)"
+    }
+}

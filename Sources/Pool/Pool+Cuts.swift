@@ -1,0 +1,89 @@
+import Content
+public import Editorial
+import GRDB
+
+extension Pool {
+    /// Appends a version of the cut and gives its number.
+    /// - Parameter parent: the newest version there was when this one was made; nil for none.
+    /// - Throws: `PoolError` of kind `overtaken` when there is a newer one by now: nothing is written, and it is to be made again.
+    @discardableResult
+    public func save(cut: CutVersion, after parent: Int64?) throws -> Int64 {
+        try write { db in
+            guard try Int64.fetchOne(db, sql: "SELECT max(id) FROM cuts") == parent else {
+                throw PoolError(.overtaken, "the cut was changed by somebody else in the meantime; look at it and try again")
+            }
+            try db.execute(
+                sql: "INSERT INTO cuts (parent, time, kind, what, edits, slots, timeline, clips) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    cut.parent ?? parent, cut.time, cut.kind.rawValue, cut.what, try CanonicalJSON.text(cut.edits),
+                    try CanonicalJSON.text(cut.slots), try CanonicalJSON.text(cut.timeline), cut.timeline.clips.count,
+                ])
+            return db.lastInsertedRowID
+        }
+    }
+
+    /// The newest version; nil when nothing was cut yet.
+    public func latestCut() throws -> CutVersion? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM cuts ORDER BY id DESC LIMIT 1").map { try CutVersion($0, Pool.cutNames(db)) }
+        }
+    }
+
+    /// The version of that number; nil when there is none.
+    public func cut(_ id: Int64) throws -> CutVersion? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM cuts WHERE id = ?", arguments: [id]).map { try CutVersion($0, Pool.cutNames(db)) }
+        }
+    }
+
+    /// The number of the version of that name.
+    public func cut(named name: String) throws -> Int64? {
+        try read { db in try Int64.fetchOne(db, sql: "SELECT cut FROM cut_names WHERE name = ?", arguments: [name]) }
+    }
+
+    /// All versions, oldest first.
+    public func cuts() throws -> [CutHeading] {
+        try read { db in
+            let names = try Pool.cutNames(db)
+            return try Row.fetchAll(db, sql: "SELECT id, parent, time, kind, what, edits, clips FROM cuts ORDER BY id").map { row in
+                let edits: CutEdits = try Stored.json(row["edits"])
+                return CutHeading(
+                    id: row["id"], parent: row["parent"], time: row["time"], kind: try Stored.word(row["kind"]), what: row["what"],
+                    names: names[row["id"]] ?? [], clips: row["clips"], pins: edits.pins.count, isRecut: edits.bounds != nil)
+            }
+        }
+    }
+
+    /// Gives a version a name; another version that had it loses it.
+    /// - Throws: `PoolError` for a name that could be a number or is empty, and for a version that is not there.
+    public func name(cut id: Int64, _ name: String) throws {
+        guard !name.isEmpty, name.count <= 60, Int64(name) == nil, !name.contains(where: \.isNewline) else {
+            throw PoolError(.invalid, "'\(name)' is no name for a version: give up to 60 letters in one line, and not a number")
+        }
+        try write { db in
+            guard try Int64.fetchOne(db, sql: "SELECT id FROM cuts WHERE id = ?", arguments: [id]) != nil else {
+                throw PoolError(.unknown, "there is no version \(id) of the cut; 'mv cut list' shows them")
+            }
+            try db.execute(
+                sql: "INSERT INTO cut_names (name, cut) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET cut = excluded.cut",
+                arguments: [name, id])
+        }
+    }
+
+    private static func cutNames(_ db: Database) throws -> [Int64: [String]] {
+        var names: [Int64: [String]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT cut, name FROM cut_names ORDER BY name") {
+            names[row["cut"], default: []].append(row["name"])
+        }
+        return names
+    }
+}
+
+extension CutVersion {
+    fileprivate init(_ row: Row, _ names: [Int64: [String]]) throws {
+        self.init(
+            id: row["id"], parent: row["parent"], time: row["time"], kind: try Stored.word(row["kind"]), what: row["what"],
+            names: names[row["id"]] ?? [], edits: try Stored.json(row["edits"]), slots: try Stored.json(row["slots"]),
+            timeline: try Stored.json(row["timeline"]))
+    }
+}

@@ -1,0 +1,68 @@
+import Editorial
+import GRDB
+import Pool
+import Testing
+import Timebase
+
+@Suite struct CutTests {
+    private func version(_ what: String, parent: Int64? = nil, pins: Int = 0, kind: CutVersion.Kind = .edit) -> CutVersion {
+        let record = FrameRange(start: 0, count: 48)
+        let slot = Slot(
+            number: 1, record: record, start: 0, end: 2, bar: 1, beat: 1, beatInSong: 1, section: "A", role: nil, opensSection: true, energy: 0.5)
+        let clip = Clip(slot: 1, take: "t", shot: "s", source: record, sourceRate: FrameRate(24), record: record, speed: Rational(9, 10))
+        let pins = (0..<pins).map { index in
+            CutEdits.Pin(start: Double(index), end: Double(index) + 1, take: "t\(index)", shot: "s", source: 3, speed: Rational(1), instead: ["u"])
+        }
+        return CutVersion(
+            parent: parent, time: 5, kind: kind, what: what, edits: CutEdits(bounds: pins.isEmpty ? nil : [1.5], pins: pins), slots: [slot],
+            timeline: Timeline(format: PictureFormat(), frames: 48, clips: [clip], continuity: .push))
+    }
+
+    @Test func versionsComeBackAsTheyWereInTheOrderTheyWereMade() throws {
+        let pool = try Bench().pool
+        #expect(try pool.latestCut() == nil && pool.cuts().isEmpty)
+        let first = try pool.save(cut: version("the first cut", kind: .build), after: nil)
+        let second = try pool.save(cut: version("lock slot 1", parent: first, pins: 2), after: first)
+        var expected = version("lock slot 1", parent: first, pins: 2)
+        expected.id = second
+        #expect(try pool.latestCut() == expected)
+        #expect(try pool.cut(second) == expected)
+        #expect(try pool.cut(99) == nil)
+        let headings = try pool.cuts()
+        #expect(headings.map(\.what) == ["the first cut", "lock slot 1"])
+        #expect(headings.map(\.pins) == [0, 2] && headings.map(\.isRecut) == [false, true] && headings.map(\.clips) == [1, 1])
+        #expect(headings.map(\.parent) == [nil, first])
+    }
+
+    @Test func aVersionMadeFromAnOlderOneThanTheNewestIsRefusedAndNothingIsWritten() throws {
+        let pool = try Bench().pool
+        let first = try pool.save(cut: version("one"), after: nil)
+        try pool.save(cut: version("two"), after: first)
+        #expect(refusal { _ = try pool.save(cut: version("three"), after: first) }?.kind == .overtaken)
+        #expect(refusal { _ = try pool.save(cut: version("three"), after: nil) }?.kind == .overtaken)
+        #expect(try pool.cuts().map(\.what) == ["one", "two"])
+    }
+
+    @Test func versionsNeverChangeAndAreNeverRemoved() throws {
+        let bench = try Bench()
+        try bench.pool.save(cut: version("one"), after: nil)
+        #expect(throws: DatabaseError.self) { try bench.raw().write { try $0.execute(sql: "UPDATE cuts SET what = 'two'") } }
+        #expect(throws: DatabaseError.self) { try bench.raw().write { try $0.execute(sql: "DELETE FROM cuts") } }
+        #expect(try bench.pool.cuts().map(\.what) == ["one"])
+    }
+
+    @Test func aNameBelongsToOneVersionAndCanBeGivenToAnother() throws {
+        let pool = try Bench().pool
+        let first = try pool.save(cut: version("one"), after: nil)
+        let second = try pool.save(cut: version("two"), after: first)
+        try pool.name(cut: first, "for the label")
+        try pool.name(cut: first, "calm")
+        #expect(try pool.cut(first)?.names == ["calm", "for the label"])
+        try pool.name(cut: second, "for the label")
+        #expect(try pool.cut(named: "for the label") == second)
+        #expect(try pool.cuts().map(\.names) == [["calm"], ["for the label"]])
+        #expect(try pool.cut(named: "unheard") == nil)
+        for name in ["", "12", "two\nlines"] { #expect(refusal { try pool.name(cut: first, name) }?.kind == .invalid) }
+        #expect(refusal { try pool.name(cut: 9, "x") }?.kind == .unknown)
+    }
+}
