@@ -73,6 +73,10 @@ extension CutDesk {
     /// Cuts and clips are planned anew around what is locked; what was only swapped in goes too.
     public mutating func replan() throws -> Change {
         let locked = CutEdits(pins: edits.pins.filter(\.isLocked))
+        let planned = try planned(locked, following: nil)
+        guard locked != edits || planned.timeline.clips != cut.timeline.clips || planned.slots != cut.slots else {
+            throw Refusal("planned anew, the cut is the same: nothing was changed")
+        }
         return try apply(locked, "plan anew", following: nil, parent: cut.version)
     }
 

@@ -118,9 +118,8 @@ public struct CutDesk {
     mutating func apply(
         _ edits: CutEdits, _ what: String, kind: CutVersion.Kind = .edit, following previous: Timeline?, parent: Int64?
     ) throws -> Change {
-        var made = try stage.planned(heard, scoresKey: scoresKey, edits: edits, previous: previous)
-        made.version = try pool.save(cut: stage.version(made, kind, what, parent: parent), after: cut.version)
-        try stage.publish(made)
+        let planned = try planned(edits, following: previous)
+        let made = try stage.save(planned, kind, what, parent: parent, after: cut.version)
         let difference = CutDifference(from: (cut.slots, cut.timeline.clips), to: (made.slots, made.timeline.clips))
         cut = made
         return Change(what: what, cut: made, difference: difference)

@@ -4,21 +4,38 @@ import GRDB
 
 extension Pool {
     /// Appends a version of the cut and gives its number.
-    /// - Parameter parent: the newest version there was when this one was made; nil for none.
+    /// - Parameter parent: the newest version there was when this one was made, which need not be the one it was made from; nil for none.
+    /// - Parameter publish: writes the version down elsewhere too, given its number; no other version is saved meanwhile, and none
+    ///   at all when it throws.
     /// - Throws: `PoolError` of kind `overtaken` when there is a newer one by now: nothing is written, and it is to be made again.
     @discardableResult
-    public func save(cut: CutVersion, after parent: Int64?) throws -> Int64 {
+    public func save(cut: CutVersion, after parent: Int64?, publish: (Int64) throws -> Void = { _ in }) throws -> Int64 {
         try write { db in
-            guard try Int64.fetchOne(db, sql: "SELECT max(id) FROM cuts") == parent else {
-                throw PoolError(.overtaken, "the cut was changed by somebody else in the meantime; look at it and try again")
-            }
+            try Pool.checkNewest(parent, db)
             try db.execute(
                 sql: "INSERT INTO cuts (parent, time, kind, what, edits, slots, timeline, clips) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    cut.parent ?? parent, cut.time, cut.kind.rawValue, cut.what, try CanonicalJSON.text(cut.edits),
+                    cut.parent, cut.time, cut.kind.rawValue, cut.what, try CanonicalJSON.text(cut.edits),
                     try CanonicalJSON.text(cut.slots), try CanonicalJSON.text(cut.timeline), cut.timeline.clips.count,
                 ])
-            return db.lastInsertedRowID
+            let id = db.lastInsertedRowID
+            try publish(id)
+            return id
+        }
+    }
+
+    /// Runs something while no other version of the cut is saved.
+    /// - Throws: `PoolError` of kind `overtaken` when there is a newer version than that by now.
+    public func whileNewest(cut id: Int64?, _ body: () throws -> Void) throws {
+        try write { db in
+            try Pool.checkNewest(id, db)
+            try body()
+        }
+    }
+
+    private static func checkNewest(_ id: Int64?, _ db: Database) throws {
+        guard try Int64.fetchOne(db, sql: "SELECT max(id) FROM cuts") == id else {
+            throw PoolError(.overtaken, "the cut was changed by somebody else in the meantime; look at it and try again")
         }
     }
 

@@ -21,9 +21,10 @@ struct CutStage {
             do {
                 if last?.timeline.clips != cut.timeline.clips || last?.slots != cut.slots {
                     let what = last.map { CutDifference(from: ($0.slots, $0.timeline.clips), to: (cut.slots, cut.timeline.clips)).summary } ?? "the first cut"
-                    cut.version = try pool.save(cut: version(cut, .build, what, parent: last?.id), after: last?.id)
+                    return try save(cut, .build, what, parent: last?.id, after: last?.id)
                 }
-                try publish(cut)
+                try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
+                try pool.whileNewest(cut: last?.id) { try publish(cut) }
                 return cut
             } catch let error as PoolError where error.kind == .overtaken {
                 // Somebody edited the cut while this one was planned: theirs is to be built.
@@ -32,15 +33,22 @@ struct CutStage {
         }
     }
 
-    func version(_ cut: Cut, _ kind: CutVersion.Kind, _ what: String, parent: Int64?) -> CutVersion {
-        CutVersion(
+    /// Keeps a cut as the newest version, writes it down for people and scripts, and gives it its number.
+    func save(_ cut: Cut, _ kind: CutVersion.Kind, _ what: String, parent: Int64?, after newest: Int64?) throws -> Cut {
+        let version = CutVersion(
             parent: parent, time: Session.now, kind: kind, what: what, edits: cut.edits ?? CutEdits(), slots: cut.slots, timeline: cut.timeline)
+        var cut = cut
+        try pool.save(cut: version, after: newest) { id in
+            cut.version = id
+            try publish(cut)
+        }
+        try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
+        return cut
     }
 
-    /// Writes down the selection, and the cut for people and scripts.
-    func publish(_ cut: Cut) throws {
-        let key = try Digest(of: CanonicalJSON.data(session.project)).hex
-        try pool.save(selection: cut.selection, projectKey: key, at: Session.now)
+    private func projectKey() throws -> String { try Digest(of: CanonicalJSON.data(session.project)).hex }
+
+    private func publish(_ cut: Cut) throws {
         let text = try CanonicalJSON.data(cut)
         if FileManager.default.contents(atPath: session.workspace.cut) != text { try AtomicFile.write(text, to: session.workspace.cut) }
     }
