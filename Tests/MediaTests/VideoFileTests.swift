@@ -1,7 +1,12 @@
 import Editorial
+import Foundation
 import Media
 import Testing
 import Timebase
+
+#if canImport(Glibc)
+    import Glibc
+#endif
 
 @Suite struct VideoFileTests {
     let folder: TemporaryFolder
@@ -42,6 +47,47 @@ import Timebase
         let (a, b) = try (Array(contentsOf: folder.file("a.mp4")), Array(contentsOf: folder.file("b.mp4")))
         #expect(a == b)
     }
+
+    #if canImport(Glibc)
+        @Test(arguments: [160, 176, 320, 704])
+        func whatWasInMemoryBeforeDoesNotChangeThePicture(width: Int) throws {
+            // A slow zoom over a texture, so that the encoder looks ahead far and uses frames in both directions.
+            typealias Option = @convention(c) (Int32, Int32) -> Int32
+            let found = try #require(dlsym(dlopen(nil, RTLD_NOW), "mallopt"))
+            let setOption = unsafeBitCast(found, to: Option.self)
+            // M_PERTURB of malloc.h: memory holds this when it is handed out.
+            func remain(_ value: Int32) { _ = setOption(-6, value) }
+            func write(_ path: String, remains: Int32) throws {
+                remain(remains)
+                defer { remain(0) }
+                var writer = try VideoFileWriter(
+                    path: path, settings: .init(width: width, height: 90, rate: FrameRate(24), preset: "medium", crf: 18, keyFrameInterval: 120))
+                for number in 0..<30 {
+                    let frame = try Frame(width: width, height: 90)
+                    for y in 0..<90 {
+                        for x in 0..<width {
+                            let zoom = 1 + Double(number) * 0.004
+                            let (u, v) = (Double(x - width / 2) / zoom, Double(y - 45) / zoom)
+                            let light = 110 + 50 * sin(u * 0.21) * cos(v * 0.17) + 30 * sin(u * v * 0.003)
+                            frame.plane(0)[y * frame.stride(0) + x] = UInt8(min(235, max(16, light)))
+                        }
+                    }
+                    for row in 0..<45 {
+                        memset(frame.plane(1) + row * frame.stride(1), 128, width / 2)
+                        memset(frame.plane(2) + row * frame.stride(2), 128, width / 2)
+                    }
+                    try writer.write(frame)
+                }
+                try writer.finish()
+            }
+            var files: Set<[UInt8]> = []
+            for remains: Int32 in [0, 1, 85, 170, 255] {
+                try write(folder.file("a.mp4"), remains: remains)
+                files.insert(try Array(contentsOf: folder.file("a.mp4")))
+            }
+            #expect(files.count == 1)
+        }
+    #endif
 
     @Test func aFileThatIsNoMediaSaysSo() throws {
         let path = folder.file("words.mp4")
