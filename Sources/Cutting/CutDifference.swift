@@ -34,7 +34,8 @@ public struct CutDifference: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - before: slots and clips of the earlier cut, and the second of the song at which its film starts is that of the later one.
     public init(from before: (slots: [Slot], clips: [Clip]), to after: (slots: [Slot], clips: [Clip])) {
-        let old = Self.shown(before), new = Self.shown(after)
+        let old = Self.shown(before)
+        let new = Self.shown(after)
         var changes: [Change] = []
         for (slot, clip) in new {
             let match = old.first { abs($0.slot.start - slot.start) < Self.near }
@@ -64,7 +65,9 @@ public struct CutDifference: Hashable, Sendable, Codable {
             }
         }
         for (slot, clip) in old where !new.contains(where: { abs($0.slot.start - slot.start) < Self.near }) {
-            let isMoved = new.contains { one in one.clip.take == clip.take && !old.contains { abs($0.slot.start - one.slot.start) < Self.near } }
+            let isMoved = new.contains { one in
+                one.clip.take == clip.take && !old.contains { abs($0.slot.start - one.slot.start) < Self.near }
+            }
             if isMoved { continue }
             changes.append(.init(kind: .removed, start: slot.start, slot: slot.number, words: "no cut any more, to \(Self.name(clip))"))
         }

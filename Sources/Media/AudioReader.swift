@@ -14,6 +14,8 @@ public struct AudioReader: ~Copyable {
     private var flushed = false
     /// Samples per channel still to come, for containers whose edit list says where the sound ends: AAC's last packet is padded.
     private var left: Int
+    /// Decoded beyond what was asked for last, interleaved.
+    private var kept: [Float] = []
 
     public let path: String
     public let rate: Int
@@ -139,14 +141,28 @@ public struct AudioReader: ~Copyable {
 
     /// Everything that is left, one array per channel.
     public mutating func readAll() throws(MediaError) -> [[Float]] {
+        try read(atMost: .max) ?? [[Float]](repeating: [], count: channels)
+    }
+
+    /// What is left up to a length, one array per channel; nil when nothing is left.
+    public mutating func read(seconds: Int) throws(MediaError) -> [[Float]]? { try read(atMost: seconds * rate) }
+
+    private mutating func read(atMost count: Int) throws(MediaError) -> [[Float]]? {
         var all = [[Float]](repeating: [], count: channels)
-        var piece: [Float] = []
-        while try next(into: &piece) {
+        var piece = kept
+        kept = []
+        while true {
             for channel in 0..<channels {
                 for index in stride(from: channel, to: piece.count, by: channels) { all[channel].append(piece[index]) }
             }
+            if all[0].count >= count { break }
+            guard try next(into: &piece) else { break }
         }
-        return all
+        if all[0].count > count {
+            kept = (count..<all[0].count).flatMap { index in all.map { $0[index] } }
+            for channel in all.indices { all[channel].removeLast(all[channel].count - count) }
+        }
+        return all[0].isEmpty ? nil : all
     }
 }
 

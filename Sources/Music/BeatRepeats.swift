@@ -12,6 +12,19 @@ struct BeatRepeats {
         harmony = Self.correlations(Self.chords(evidence.chroma, beats))
     }
 
+    /// Five or seven when the rhythm repeats after so many beats and after no other number near it: bars of such lengths are too rare to be
+    /// believed otherwise. Rhythms in four and three repeat just as clearly after two, four, six or three beats.
+    var oddMeter: Int? {
+        [5, 7].first { meter in
+            let own = 2 * meter <= Self.longest ? min(rhythm[meter], rhythm[2 * meter]) : rhythm[meter]
+            let others = (2...Self.longest).filter { $0 % meter != 0 }.map { rhythm[$0] }.max() ?? 1
+            return own >= Self.clear && own - others >= Self.margin
+        }
+    }
+
+    /// Of songs in five and seven the repeat is 0.66 to 0.83 and the next best 0.17 to 0.46; in no other song it stands out at all.
+    private static let (clear, margin) = (0.3, 0.15)
+
     /// The four onset bands at twelve places within each beat.
     private static func patterns(_ evidence: Evidence, _ beats: [Double]) -> [[Float]] {
         let bands = [evidence.kick, evidence.low, evidence.snare, evidence.hats]

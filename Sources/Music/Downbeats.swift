@@ -18,9 +18,14 @@ struct Downbeats {
     /// 1-based places in the bar for each beat of the reading.
     func places(for beats: [Double], reading: LevelChoice.Reading) -> [Int] {
         guard beats.count >= 2 else { return beats.map { _ in 1 } }
-        let votes = self.votes(beats, reading)
+        let odd = BeatRepeats(evidence, beats).oddMeter
+        let votes = self.votes(beats, odd == nil ? reading : nil)
+        let rarity = Self.meters.indices.map { number in
+            guard let odd else { return Self.rarity[number] + (Self.meters[number] == reading.beatsPerBar ? 0 : -0.6) }
+            return Self.meters[number] == odd ? 0 : -2
+        }
         let states = Self.meters.enumerated().flatMap { number, meter in (0..<meter).map { (number, $0) } }
-        var scores = states.map { number, place in place == 0 ? votes[0] + Self.rarity[number] : 0 }
+        var scores = states.map { number, place in place == 0 ? votes[0] + rarity[number] : 0 }
         var origins: [[Int]] = [[]]
         let starts = Self.meters.indices.map { Self.meters[..<$0].reduce(0, +) }
         for beat in 1..<beats.count {
@@ -40,8 +45,7 @@ struct Downbeats {
                             origin[index] = last
                         }
                     }
-                    let familiar = Self.meters[number] == reading.beatsPerBar ? 0 : -0.6
-                    next[index] = best + votes[beat] + Self.rarity[number] + familiar
+                    next[index] = best + votes[beat] + rarity[number]
                 }
             }
             origins.append(origin)
@@ -57,7 +61,8 @@ struct Downbeats {
     }
 
     /// Log odds of each beat being a downbeat, for evidence that is normal with one deviation on and off downbeats.
-    private func votes(_ beats: [Double], _ reading: LevelChoice.Reading) -> [Double] {
+    /// - Parameter reading: nil when its bars say nothing.
+    private func votes(_ beats: [Double], _ reading: LevelChoice.Reading?) -> [Double] {
         let at = { (curve: [Float]) in Statistics.standardised(beats.map { min(evidence.value(curve, at: $0), 4) }) }
         let kick = at(evidence.kick)
         let clap = at(evidence.clap)
@@ -71,8 +76,10 @@ struct Downbeats {
         let standard = Statistics.standardised(sum)
         return beats.indices.map { index in
             let evidence = Double(min(max(standard[index], -2.5), 2.5))
+            let vote = Self.contrast * evidence - 0.5 * Self.contrast * Self.contrast
+            guard let reading else { return vote }
             let onGrid = (index - reading.phase) % reading.beatsPerBar == 0
-            return Self.contrast * evidence - 0.5 * Self.contrast * Self.contrast + (onGrid ? Self.trust : -Self.trust)
+            return vote + (onGrid ? Self.trust : -Self.trust)
         }
     }
 }

@@ -21,11 +21,17 @@ public struct Listener: Sendable {
     /// - Parameter beatsPerMinute: the tempo where it is known: readings within 8 % of it are preferred to all others.
     public init(beatsPerMinute: Double? = nil) { wanted = beatsPerMinute }
 
+    /// A recording longer than `longest` is heard in pieces (`LongRecording`), so that memory stays bounded whatever comes.
     /// - Throws: `MediaError` when the file cannot be opened or has no sound.
     public func listen(path: String) throws -> BeatGrid {
         var reader = try AudioReader(path: path, rate: Self.rate, channels: 2)
-        return listen(samples: try reader.readAll(), rate: Self.rate)
+        var recording = LongRecording()
+        while let piece = try reader.read(seconds: Self.longest) { recording.add(listen(samples: piece, rate: Self.rate)) }
+        return recording.grid ?? listen(samples: [], rate: Self.rate)
     }
+
+    /// Seconds that are heard as one piece.
+    public static let longest = 1200
 
     /// - Parameters:
     ///   - samples: one array per channel, full scale 1; any length, any number of channels.

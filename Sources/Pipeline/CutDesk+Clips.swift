@@ -47,10 +47,13 @@ extension CutDesk {
         let old = try clip(number)
         let name = "\(take.id.prefix(8)) of '\(take.shot)'"
         if take.verdict.state == .reject {
-            throw Refusal("take \(name) is rejected\(take.verdict.reason.map { " (\($0))" } ?? ""); 'mv pool unset \(take.id.prefix(8))' takes that back")
+            throw Refusal(
+                "take \(name) is rejected\(take.verdict.reason.map { " (\($0))" } ?? ""); 'mv pool unset \(take.id.prefix(8))' takes that back"
+            )
         }
         guard take.broken == nil, let frames = take.facts?.frames, frames > 0, take.state != .archived else {
-            throw Refusal("take \(name) cannot be shown: \(take.broken ?? (take.state == .archived ? "it is archived" : "it has no frames"))")
+            throw Refusal(
+                "take \(name) cannot be shown: \(take.broken ?? (take.state == .archived ? "it is archived" : "it has no frames"))")
         }
         if let source, !(0..<frames).contains(source) {
             throw Refusal("take \(name) has frames 0 to \(frames - 1), so it cannot start at \(source)")
@@ -75,12 +78,14 @@ extension CutDesk {
         let last = max(0, there - clip.source.count)
         guard frames != 0 else { throw Refusal("0 frames are no change") }
         guard (0...last).contains(start) else {
-            let shown = "slot \(number) shows frames \(clip.source.start) to \(clip.source.end - 1) of the \(there) of \(clip.take.prefix(8))"
+            let shown =
+                "slot \(number) shows frames \(clip.source.start) to \(clip.source.end - 1) of the \(there) of \(clip.take.prefix(8))"
             throw Refusal("\(shown): it can move by \(-clip.source.start) to \(max(0, last - clip.source.start))")
         }
         let edits = try pinning(number, edits) { slot, old in
             CutEdits.Pin(
-                start: slot.start + filmStart, end: slot.end + filmStart, take: clip.take, shot: clip.shot, source: start, speed: clip.speed,
+                start: slot.start + filmStart, end: slot.end + filmStart, take: clip.take, shot: clip.shot, source: start,
+                speed: clip.speed,
                 instead: old?.instead ?? [])
         }
         return try apply(edits, "slip \(number) by \(frames) frames")

@@ -42,7 +42,9 @@ extension CutDesk {
         let inside = beatTimes.filter { $0 > slot.start + CutEdits.near && $0 < slot.end - CutEdits.near }
         let time = onBeat(time ?? inside.min { abs($0 - middle) < abs($1 - middle) } ?? middle)
         guard time > slot.start, time < slot.end else {
-            throw Refusal("\(ClockTime.text(time)) is not inside slot \(number), which goes from \(ClockTime.text(slot.start)) to \(ClockTime.text(slot.end))")
+            throw Refusal(
+                "\(ClockTime.text(time)) is not inside slot \(number), which goes from \(ClockTime.text(slot.start)) to \(ClockTime.text(slot.end))"
+            )
         }
         try refuseTooShort(from: slot.start, to: time, "its first part")
         try refuseTooShort(from: time, to: slot.end, "its second part")
@@ -64,7 +66,8 @@ extension CutDesk {
         var edits = try pinning(number + 1, edits) { _, _ in nil }
         edits = try pinning(number, edits) { _, old in
             CutEdits.Pin(
-                start: slot.start + filmStart, end: next.end + filmStart, take: clip.take, shot: clip.shot, instead: (old?.instead ?? []) + (gone.map { [$0.take] } ?? []))
+                start: slot.start + filmStart, end: next.end + filmStart, take: clip.take, shot: clip.shot,
+                instead: (old?.instead ?? []) + (gone.map { [$0.take] } ?? []))
         }
         edits.bounds = bounds.filter { abs($0 - filmStart - next.start) > 1e-6 }
         return try apply(edits, "join slots \(number) and \(number + 1)")
@@ -90,7 +93,8 @@ extension CutDesk {
     private func refuseTooShort(from start: Double, to end: Double, _ name: String) throws {
         let rate = cut.timeline.format.rate
         guard end - start >= 0.1, rate.frame(nearest: end) - rate.frame(nearest: start) >= 2 else {
-            throw Refusal("\(name) would go from \(ClockTime.text(start)) to \(ClockTime.text(end)): a slot lasts at least 0.1 s and 2 frames")
+            throw Refusal(
+                "\(name) would go from \(ClockTime.text(start)) to \(ClockTime.text(end)): a slot lasts at least 0.1 s and 2 frames")
         }
     }
 }

@@ -27,7 +27,9 @@ extension CutDesk {
             made = try planned(edits, following: version.timeline)
         }
         let other = version.timeline.clips.filter { clip in
-            !made.timeline.clips.contains { $0.record == clip.record && $0.take == clip.take && $0.source == clip.source && $0.speed == clip.speed }
+            !made.timeline.clips.contains {
+                $0.record == clip.record && $0.take == clip.take && $0.source == clip.source && $0.speed == clip.speed
+            }
         }
         for clip in other {
             guard let slot = version.slots.first(where: { $0.number == clip.slot }) else { continue }

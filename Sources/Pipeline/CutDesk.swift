@@ -58,7 +58,9 @@ public struct CutDesk {
     public func slots(at address: MusicalRange) throws -> [Int] {
         let seconds = try seconds(of: address)
         if seconds.lowerBound < seconds.upperBound {
-            let inside = cut.slots.filter { $0.start >= seconds.lowerBound - CutEdits.near && $0.start < seconds.upperBound - CutEdits.near }
+            let inside = cut.slots.filter {
+                $0.start >= seconds.lowerBound - CutEdits.near && $0.start < seconds.upperBound - CutEdits.near
+            }
             if !inside.isEmpty { return inside.map(\.number) }
         }
         let time = seconds.lowerBound + CutEdits.near
@@ -104,7 +106,9 @@ public struct CutDesk {
     func pinning(_ number: Int, _ edits: CutEdits, _ make: (Slot, CutEdits.Pin?) -> CutEdits.Pin?) throws -> CutEdits {
         let slot = try slot(number)
         var edits = edits
-        let there = edits.pins.firstIndex { abs($0.start - filmStart - slot.start) < CutEdits.near && abs($0.end - filmStart - slot.end) < CutEdits.near }
+        let there = edits.pins.firstIndex {
+            abs($0.start - filmStart - slot.start) < CutEdits.near && abs($0.end - filmStart - slot.end) < CutEdits.near
+        }
         let old = there.map { edits.pins.remove(at: $0) }
         if let pin = make(slot, old) { edits.pins.append(pin) }
         edits.pins.sort { $0.start < $1.start }

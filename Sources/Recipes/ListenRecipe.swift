@@ -7,7 +7,7 @@ public struct ListenRecipe: Recipe {
     public typealias Output = Listening
 
     public static let kind = "listen"
-    public static let version = 2
+    public static let version = 3
 
     public var song: Blob
     /// Thousandths of beats a minute near which the beats are to be found; nil to listen without a hint.

@@ -135,7 +135,8 @@ private func unused(in cut: Edited, of shot: String) -> String {
 }
 
 @Test func editsKeepTheirPlaceInTheSongWhenTheFilmStartsLaterAndFollowTheirBeats() {
-    let edits = CutEdits(bounds: [10, 20.03, 30], pins: [.init(start: 20.03, end: 30, take: "t", shot: "s"), .init(start: 2, end: 4, take: "u", shot: "s")])
+    let edits = CutEdits(
+        bounds: [10, 20.03, 30], pins: [.init(start: 20.03, end: 30, take: "t", shot: "s"), .init(start: 2, end: 4, take: "u", shot: "s")])
     let (film, outside) = edits.inFilm(from: 8, grid: Made.pop.part(from: 8, to: 200))
     #expect(film.bounds == [2, 12, 22])
     #expect(film.pins.map(\.start) == [12] && film.pins.map(\.end) == [22])
@@ -171,7 +172,9 @@ private func unused(in cut: Edited, of shot: String) -> String {
     #expect(moved.changes.contains { $0.kind == .moved && $0.slot == 7 })
     #expect(moved.summary.contains("1 cut moved"))
     let swap = CutEdits(pins: [
-        pin(first.slots[6], first.timeline.clips[6], take: unused(in: first, of: "s2"), isLocked: false, instead: [first.timeline.clips[6].take])
+        pin(
+            first.slots[6], first.timeline.clips[6], take: unused(in: first, of: "s2"), isLocked: false,
+            instead: [first.timeline.clips[6].take])
     ])
     let swapped = difference(swap)
     #expect(swapped.changes.map(\.kind) == [.take] && swapped.changes[0].slot == 7)

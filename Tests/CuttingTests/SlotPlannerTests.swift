@@ -181,3 +181,10 @@ func loudPassagesHaveShorterSlotsThanCalmOnes(pace: EditSpec.Pace) {
     #expect(plan.slots.count == 300)
     #expect(plan.warnings.isEmpty)
 }
+
+@Test func hoursOfMusicAreCutOnTheirPhrasesInLittleTime() {
+    let hours = Made.song((0..<60).map { ($0.isMultiple(of: 2) ? "verse" : "chorus", 600, $0.isMultiple(of: 2) ? 0.3 : 0.8) })
+    let plan = SlotPlanner(project: Made.project(Made.shots(20))).plan(grid: hours, count: 200)
+    #expect(plan.slots.count == 200 && plan.slots.last?.record.end == 36_000 * 24)
+    #expect(plan.cuts.dropFirst().allSatisfy { $0.kind == .section || $0.kind == .downbeat })
+}

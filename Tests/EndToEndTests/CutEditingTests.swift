@@ -122,7 +122,9 @@ import Testing
             let refused = try await Program.run(["cut"] + words, in: project.folder)
             #expect(refused.code == 1 && refused.err.contains(expected), "\(words): \(refused.err)")
         }
-        for (words, expected) in [(["move", "3"], "say where to with either --to or --beats"), (["lock"], "Missing expected argument '<project> <slot> ...'")] {
+        for (words, expected) in [
+            (["move", "3"], "say where to with either --to or --beats"), (["lock"], "Missing expected argument '<project> <slot> ...'"),
+        ] {
             let refused = try await Program.run(["cut"] + words, in: project.folder)
             #expect(refused.code == 64 && refused.err.contains(expected), "\(words): \(refused.err)")
         }

@@ -50,6 +50,28 @@ func rockBars(tempo: Double) {
     #expect(agreement(downbeats, grid.beats.filter(\.isDownbeat).map(\.time), within: 0.02) > 0.9)
 }
 
+@Test("bars of five and seven are found where the rhythm repeats after so many", arguments: [5, 7])
+func oddMeters(meter: Int) {
+    let length = 60 / 126.0
+    var band = Band(seconds: 0.3 + Double(20 * meter) * length)
+    var beats: [Double] = []
+    for bar in 0..<20 {
+        let first = 0.2 + Double(bar * meter) * length
+        band.chord(Band.progression[bar % 4], at: first, seconds: Double(meter) * length)
+        for beat in 0..<meter {
+            let time = first + Double(beat) * length
+            beats.append(time)
+            if beat == 0 || beat == 3 || beat == 5 { band.kick(at: time) } else { band.snare(at: time, gain: beat == meter - 1 ? 0.4 : 0.2) }
+            band.hat(at: time)
+        }
+    }
+    let grid = Listener().listen(samples: [band.samples], rate: band.rate)
+    #expect(grid.beatsPerBar == meter)
+    #expect(agreement(beats, grid.beats.map(\.time), within: 0.02) > 0.95)
+    let downbeats = stride(from: 0, to: beats.count, by: meter).map { beats[$0] }
+    #expect(agreement(downbeats, grid.downbeats, within: 0.02) > 0.9)
+}
+
 @Test func bothSamplingRatesOfStudiosGiveTheSameBeats() {
     let times = { (rate: Int) -> [Double] in
         var band = Band(seconds: 16, rate: rate)

@@ -8,10 +8,12 @@ import Timebase
     private func version(_ what: String, parent: Int64? = nil, pins: Int = 0, kind: CutVersion.Kind = .edit) -> CutVersion {
         let record = FrameRange(start: 0, count: 48)
         let slot = Slot(
-            number: 1, record: record, start: 0, end: 2, bar: 1, beat: 1, beatInSong: 1, section: "A", role: nil, opensSection: true, energy: 0.5)
+            number: 1, record: record, start: 0, end: 2, bar: 1, beat: 1, beatInSong: 1, section: "A", role: nil, opensSection: true,
+            energy: 0.5)
         let clip = Clip(slot: 1, take: "t", shot: "s", source: record, sourceRate: FrameRate(24), record: record, speed: Rational(9, 10))
         let pins = (0..<pins).map { index in
-            CutEdits.Pin(start: Double(index), end: Double(index) + 1, take: "t\(index)", shot: "s", source: 3, speed: Rational(1), instead: ["u"])
+            CutEdits.Pin(
+                start: Double(index), end: Double(index) + 1, take: "t\(index)", shot: "s", source: 3, speed: Rational(1), instead: ["u"])
         }
         return CutVersion(
             parent: parent, time: 5, kind: kind, what: what, edits: CutEdits(bounds: pins.isEmpty ? nil : [1.5], pins: pins), slots: [slot],

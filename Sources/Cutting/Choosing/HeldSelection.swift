@@ -40,10 +40,11 @@ public struct HeldSelection: Sendable {
     private func shotsWithAllTheirPlaces(_ held: Set<String>) -> Set<String> {
         guard !held.isEmpty else { return [] }
         let placed = project.shots.filter { $0.place != nil }.map(\.id)
-        return Set(placed.filter { shot in
-            let there = candidates.count { $0.shot == shot && (held.contains($0.take) || pinned.contains($0.take)) }
-            return there >= (before[shot] ?? 0)
-        })
+        return Set(
+            placed.filter { shot in
+                let there = candidates.count { $0.shot == shot && (held.contains($0.take) || pinned.contains($0.take)) }
+                return there >= (before[shot] ?? 0)
+            })
     }
 
     /// - Parameters:
@@ -70,7 +71,8 @@ public struct HeldSelection: Sendable {
         }
         var selection = selector.select(from: offered)
         for index in selection.kept.indices where byHand.contains(selection.kept[index].take) {
-            let word = pinned.contains(selection.kept[index].take) ? "set in the cut by hand" : "in the cut already, which was edited by hand"
+            let word =
+                pinned.contains(selection.kept[index].take) ? "set in the cut by hand" : "in the cut already, which was edited by hand"
             selection.kept[index].reasons = selection.kept[index].reasons.map { $0 == "picked by you" ? word : $0 }
         }
         let kept = Set(selection.kept.map(\.take))

@@ -74,7 +74,8 @@ struct Casting {
             return Placed(
                 take: take,
                 clip: Clip(
-                    slot: seat.slot.number, take: take.take, shot: take.shot, source: point.source, sourceRate: take.rate, record: seat.record,
+                    slot: seat.slot.number, take: take.take, shot: take.shot, source: point.source, sourceRate: take.rate,
+                    record: seat.record,
                     speed: point.speed), placing: Placing(slot: seat.slot.number, reason: reason(seat, take, point), cost: costs[index]))
         }
     }

@@ -12,7 +12,8 @@ struct Pinned {
     init(slots: [Slot], edits: CutEdits, candidates: [Candidate]) {
         guard !edits.pins.isEmpty else { return }
         var known: [String: Candidate] = [:]
-        for candidate in candidates where known[candidate.take] == nil || candidate.shot == edits.pins.first(where: { $0.take == candidate.take })?.shot {
+        for candidate in candidates
+        where known[candidate.take] == nil || candidate.shot == edits.pins.first(where: { $0.take == candidate.take })?.shot {
             known[candidate.take] = candidate
         }
         let bySlot = SlotPin.by(slots: slots, edits)

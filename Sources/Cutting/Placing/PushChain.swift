@@ -44,12 +44,13 @@ struct PushChain {
         guard !fixed[index], point.source.count < usable.count else { return [point] }
         let latest = usable.end - point.source.count
         let earliest = min(usable.start + (takes[index].verdict.usable == nil ? InPoint.wakeUp : 0), latest)
-        return [point] + [earliest, latest].filter { $0 != point.source.start }.map { start in
-            var other = point
-            other.source = FrameRange(start: start, count: point.source.count)
-            other.accent = nil
-            return other
-        }
+        return [point]
+            + [earliest, latest].filter { $0 != point.source.start }.map { start in
+                var other = point
+                other.source = FrameRange(start: start, count: point.source.count)
+                other.accent = nil
+                return other
+            }
     }
 
     private func price(_ way: InPoint, _ index: Int) -> Double { way.accent == nil && points[index].accent != nil ? Self.accent : 0 }

@@ -120,9 +120,25 @@ public struct SlotPlanner: Sendable {
                 }
             }
         }
+        points = thinned(points, slots)
         let found = CutSearch(prices: prices(points, grid, slots)).found(slots: slots)
         return (found.bounds.dropFirst().dropLast().map { points[$0 - 1] }, found.costs)
     }
+
+    /// Places of a song, as many as can be weighed in a second or two: of a recording of hours those on the first beats of phrases.
+    private func thinned(_ points: [CutPoint], _ slots: Int) -> [CutPoint] {
+        let most = max(Self.mostPoints, 4 * slots)
+        func isFixed(_ point: CutPoint) -> Bool { point.isSet || point.shot != nil || point.kind == .section }
+        for bars in [1, 2, 4, 8, 16] where points.count > most {
+            let kept = points.filter { isFixed($0) || $0.kind == .downbeat && $0.barsIntoSection % bars == 0 }
+            if kept.count <= most, kept.count >= slots - 1 { return kept }
+        }
+        guard points.count > most else { return points }
+        let step = (points.count + most - 1) / most
+        return points.enumerated().filter { isFixed($0.element) || $0.offset % step == 0 }.map(\.element)
+    }
+
+    private static let mostPoints = 3000
 
     /// The cuts as a person set them, and what they cost against others.
     private func byHand(_ bounds: [Double], _ grid: BeatGrid, _ frames: Int) -> (cuts: [CutPoint], costs: [CutCost]) {

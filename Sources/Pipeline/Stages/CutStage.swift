@@ -20,7 +20,9 @@ struct CutStage {
             guard saving else { return cut }
             do {
                 if last?.timeline.clips != cut.timeline.clips || last?.slots != cut.slots {
-                    let what = last.map { CutDifference(from: ($0.slots, $0.timeline.clips), to: (cut.slots, cut.timeline.clips)).summary } ?? "the first cut"
+                    let what =
+                        last.map { CutDifference(from: ($0.slots, $0.timeline.clips), to: (cut.slots, cut.timeline.clips)).summary }
+                        ?? "the first cut"
                     return try save(cut, .build, what, parent: last?.id, after: last?.id)
                 }
                 try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
@@ -36,7 +38,8 @@ struct CutStage {
     /// Keeps a cut as the newest version, writes it down for people and scripts, and gives it its number.
     func save(_ cut: Cut, _ kind: CutVersion.Kind, _ what: String, parent: Int64?, after newest: Int64?) throws -> Cut {
         let version = CutVersion(
-            parent: parent, time: Session.now, kind: kind, what: what, edits: cut.edits ?? CutEdits(), slots: cut.slots, timeline: cut.timeline)
+            parent: parent, time: Session.now, kind: kind, what: what, edits: cut.edits ?? CutEdits(), slots: cut.slots,
+            timeline: cut.timeline)
         var cut = cut
         try pool.save(cut: version, after: newest) { id in
             cut.version = id
@@ -79,8 +82,10 @@ struct CutStage {
         let all = selection.warnings + plan.warnings + made.timeline.warnings + strayed(outside)
         for warning in all where !warnings.contains(warning) { warnings.append(warning) }
         return Cut(
-            title: project.title, slots: plan.slots, cuts: plan.cuts, timeline: made.timeline, placings: made.placings, selection: selection,
-            warnings: warnings, beats: grid.beats.map(\.time), wanted: inFilm.bounds == nil ? selection.wanted + held.repeats : plan.slots.count,
+            title: project.title, slots: plan.slots, cuts: plan.cuts, timeline: made.timeline, placings: made.placings,
+            selection: selection,
+            warnings: warnings, beats: grid.beats.map(\.time),
+            wanted: inFilm.bounds == nil ? selection.wanted + held.repeats : plan.slots.count,
             edits: edits.isEmpty ? nil : edits)
     }
 

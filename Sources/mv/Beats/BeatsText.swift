@@ -44,8 +44,10 @@ struct BeatsText {
     }
 
     private var silences: [String] {
-        grid.details.silences.isEmpty
-            ? [] : ["silent      " + grid.details.silences.map { "\(ClockTime.text($0.start)) – \(ClockTime.text($0.end))" }.joined(separator: ", ")]
+        let silences = grid.details.silences
+        guard !silences.isEmpty else { return [] }
+        let shown = silences.prefix(8).map { "\(ClockTime.text($0.start)) – \(ClockTime.text($0.end))" }.joined(separator: ", ")
+        return ["silent      " + shown + (silences.count > 8 ? " and \(silences.count - 8) more" : "")]
     }
 
     private var hits: [String] {

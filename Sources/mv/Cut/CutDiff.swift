@@ -15,7 +15,9 @@ struct CutDiff: ParsableCommand {
               mv cut diff project.yaml 4 "for the label"
             """)
 
-    @Argument(help: ArgumentHelp("The project (when not ./project.yaml), then none, one or two versions by number or name.", valueName: "project> <version"))
+    @Argument(
+        help: ArgumentHelp(
+            "The project (when not ./project.yaml), then none, one or two versions by number or name.", valueName: "project> <version"))
     var words: [String] = []
 
     @Flag(help: "As JSON.")

@@ -6,7 +6,7 @@ struct CutSlip: ParsableCommand {
         commandName: "slip", abstract: "Show earlier or later frames of the same take in a slot.",
         discussion: """
             The slot is locked by that.
-            
+
             EXAMPLES
               mv cut slip project.yaml 12 --by 8     what is seen starts 8 frames of the take later
               mv cut slip project.yaml 12 --by -8

@@ -7,14 +7,17 @@ struct CutSwap: ParsableCommand {
         discussion: """
             The take that was there stays out of the film until 'mv cut unlock'. A take that is shown
             elsewhere changes places with it.
-            
+
             EXAMPLES
               mv cut swap project.yaml 12 3f2a             take 3f2a… in slot 12
               mv cut swap project.yaml 12 3f2a --from 30   from its frame 30 on
               mv cut swap project.yaml 12 15               slots 12 and 15 exchange
             """)
 
-    @Argument(help: ArgumentHelp("The project (when not ./project.yaml), then a slot and a take's first digits or another slot.", valueName: "project> <slot> <take"))
+    @Argument(
+        help: ArgumentHelp(
+            "The project (when not ./project.yaml), then a slot and a take's first digits or another slot.",
+            valueName: "project> <slot> <take"))
     var words: [String]
 
     @Option(help: "Frame of the take to start at; chosen when left out.")

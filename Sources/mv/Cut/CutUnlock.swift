@@ -6,7 +6,7 @@ struct CutUnlock: ParsableCommand {
         commandName: "unlock", abstract: "Forget what was set by hand in these slots.",
         discussion: """
             Their clips stay until something else takes their place.
-            
+
             EXAMPLE
               mv cut unlock project.yaml 12
             """)

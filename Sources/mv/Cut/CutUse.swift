@@ -7,13 +7,14 @@ struct CutUse: ParsableCommand {
         discussion: """
             It becomes a new version: nothing is lost. Where takes or the project are others by now,
             what differs is set by hand, so that the cut is as it was.
-            
+
             EXAMPLES
               mv cut use project.yaml 4
               mv cut use project.yaml "for the label"
             """)
 
-    @Argument(help: ArgumentHelp("The project (when not ./project.yaml), then a version by number or name.", valueName: "project> <version"))
+    @Argument(
+        help: ArgumentHelp("The project (when not ./project.yaml), then a version by number or name.", valueName: "project> <version"))
     var words: [String]
 
     @Flag(help: "As JSON.")

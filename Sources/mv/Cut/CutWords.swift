@@ -59,7 +59,9 @@ struct CutWords {
 
     private static func numbers(_ word: String) -> ClosedRange<Int>? {
         let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1, first <= last else { return nil }
+        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1, first <= last else {
+            return nil
+        }
         return first...last
     }
 
