@@ -1,7 +1,7 @@
 import CFFmpeg
 import CFFmpegShims
 
-/// Encodes single pictures as JPEG.
+/// Encodes single pictures as JPEG and PNG.
 public struct StillPicture: ~Copyable {
     private var scaler: OpaquePointer?
     private let width: Int
@@ -62,6 +62,37 @@ public struct StillPicture: ~Copyable {
         let packet = Packet()
         guard try encoder.receive(into: packet), let data = packet.pointer.pointee.data else {
             throw MediaError(.encode, "a still picture", "the JPEG encoder gave nothing")
+        }
+        return Array(UnsafeBufferPointer(start: data, count: Int(packet.pointer.pointee.size)))
+    }
+
+    /// A PNG of red, green and blue, eight bits each, row by row.
+    public static func png(_ pixels: [UInt8], width: Int, height: Int) throws(MediaError) -> [UInt8] {
+        precondition(pixels.count == width * height * 3, "\(pixels.count) bytes are no picture of \(width)x\(height)")
+        let frame = Frame()
+        frame.pointer.pointee.width = Int32(width)
+        frame.pointer.pointee.height = Int32(height)
+        frame.pointer.pointee.format = AV_PIX_FMT_RGB24.rawValue
+        let code = av_frame_get_buffer(frame.pointer, 0)
+        guard code >= 0 else { throw MediaError(.allocate, "a picture of \(width)x\(height)", code: code) }
+        pixels.withUnsafeBufferPointer { source in
+            for row in 0..<height {
+                (frame.plane(0) + row * frame.stride(0)).update(from: source.baseAddress! + row * width * 3, count: width * 3)
+            }
+        }
+        frame.pointer.pointee.pts = 0
+        let encoder = try Encoder("png", subject: "a drawing")
+        encoder.context.pointee.width = Int32(width)
+        encoder.context.pointee.height = Int32(height)
+        encoder.context.pointee.pix_fmt = AV_PIX_FMT_RGB24
+        encoder.context.pointee.time_base = AVRational(num: 1, den: 25)
+        encoder.context.pointee.thread_count = 1
+        try encoder.open(options: [:])
+        try encoder.send(frame)
+        try encoder.sendEnd()
+        let packet = Packet()
+        guard try encoder.receive(into: packet), let data = packet.pointer.pointee.data else {
+            throw MediaError(.encode, "a drawing", "the PNG encoder gave nothing")
         }
         return Array(UnsafeBufferPointer(start: data, count: Int(packet.pointer.pointee.size)))
     }

@@ -12,6 +12,7 @@ extension RecipeBook {
         book.add(ListenRecipe.self)
         book.add(ClicksRecipe.self)
         book.add(AnimaticRecipe.self)
+        book.add(DrawingRecipe.self)
         book.add(ProbeRecipe.self)
         book.add(ScoreRecipe.self)
         book.add(SegmentRecipe.self)

@@ -28,6 +28,15 @@ import Testing
         #expect(picture.hasPrefix("<svg") && picture.hasSuffix("</svg>\n") && picture.contains("song.wav"))
     }
 
+    @Test func theSameIsDrawnAsPNG() async throws {
+        let project = try TinyProject()
+        #expect(try await Program.run("beats", "song.wav", "--plot", "song.PNG", in: project.folder).code == 0)
+        let bytes = [UInt8](project.data("song.PNG") ?? Data())
+        try #require(bytes.count > 1000 && Array(bytes[..<8]) == [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+        func number(_ at: Int) -> Int { bytes[at..<(at + 4)].reduce(0) { $0 << 8 | Int($1) } }
+        #expect(number(16) == 120 + 20 * TinyProject.seconds && number(20) == 420)
+    }
+
     @Test func aProjectsSongIsHeardAsTheProjectSaysItIs() async throws {
         let yaml = TinyProject.yaml().replacingOccurrences(
             of: "song: song.wav",
@@ -52,9 +61,9 @@ import Testing
 
     @Test func whatPlotCannotDrawIsToldBeforeTheSongIsHeard() async throws {
         let project = try TinyProject()
-        let ended = try await Program.run("beats", "song.wav", "--plot", "song.png", in: project.folder)
-        #expect(ended.code == 64 && ended.err.contains("'song.png' does not end in .svg"))
-        #expect(!project.exists("song.png"))
+        let ended = try await Program.run("beats", "song.wav", "--plot", "song.gif", in: project.folder)
+        #expect(ended.code == 64 && ended.err.contains("'song.gif' ends neither in .svg nor in .png"))
+        #expect(!project.exists("song.gif"))
     }
 
     @Test func aProgramOfTheUsersHearsInsteadAndIsAskedOnce() async throws {

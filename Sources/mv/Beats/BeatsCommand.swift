@@ -30,15 +30,15 @@ struct BeatsCommand: AsyncParsableCommand {
         help: "Write the song with clicks mixed in to this WAV file: higher on downbeats, longest where a section starts.")
     var click: String?
 
-    @Option(help: "Draw beats, bars, sections, onsets, energy and tempo to this SVG file.")
+    @Option(help: "Draw beats, bars, sections, onsets, energy and tempo to this SVG or PNG file.")
     var plot: String?
 
     @Flag(help: "All that was heard, as JSON.")
     var json = false
 
     func validate() throws {
-        guard let plot, !plot.lowercased().hasSuffix(".svg") else { return }
-        throw ValidationError("'\(plot)' does not end in .svg, the one kind of picture that --plot draws")
+        guard let plot, ![".svg", ".png"].contains(where: plot.lowercased().hasSuffix) else { return }
+        throw ValidationError("'\(plot)' ends neither in .svg nor in .png, the kinds of picture that --plot draws")
     }
 
     func run() async throws {
@@ -49,11 +49,7 @@ struct BeatsCommand: AsyncParsableCommand {
         if let ears { heard = HeardSong.replaced(heard, by: try await ears.heard()) }
         let grid = try HeardSong.corrected(heard, by: hearing)
         print(json ? try CanonicalJSON.text(BeatsDocument(grid)) : BeatsText(grid).lines.joined(separator: "\n"))
-        if let plot {
-            let name = (file as NSString).lastPathComponent
-            try AtomicFile.write(Data(BeatsPlot(grid, title: name).svg.utf8), to: plot)
-            Failure.say("wrote \(plot)")
-        }
+        if let plot { try await draw(plot, file, grid) }
         if let click { try await write(click, file, grid) }
     }
 
@@ -64,6 +60,21 @@ struct BeatsCommand: AsyncParsableCommand {
         let read = try Session.reader.read(file: try ProjectArgument.resolve(song))
         let song = read.project.song
         return (song.file, song.hearing, OwnEars(song.hearing, song: song.file, workspace: Workspace(folder: read.folder)))
+    }
+
+    private func draw(_ path: String, _ file: String, _ grid: BeatGrid) async throws {
+        let drawing = BeatsPlot(grid, title: (file as NSString).lastPathComponent).drawing
+        if path.lowercased().hasSuffix(".svg") {
+            try AtomicFile.write(Data(drawing.svg.utf8), to: path)
+        } else {
+            try await Aside.run(on: file) { _ in
+                DrawingRecipe(drawing)
+            } use: { drawn, store in
+                try AtomicFile.write(
+                    Data(contentsOf: URL(fileURLWithPath: store.path(of: drawn.picture)), options: .alwaysMapped), to: path)
+            }
+        }
+        Failure.say("wrote \(path)")
     }
 
     private func write(_ path: String, _ file: String, _ grid: BeatGrid) async throws {

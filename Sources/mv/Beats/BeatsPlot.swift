@@ -1,106 +1,112 @@
 import Editorial
-import Foundation
+import Recipes
 
-/// A picture of what was heard, as SVG: sections, energy and novelty, bars and beats, onsets in three bands, tempo.
+/// A picture of what was heard: sections, energy and novelty, bars and beats, onsets in three bands, tempo.
 struct BeatsPlot {
-    private static let perSecond = 20.0
     private static let margin = 60.0
     private static let height = 420.0
-    private static let colours = ["#5b8def", "#e0823d", "#4bb07a", "#b86bd6", "#d9b63c", "#5fc3cf", "#d65d7a", "#8f9bb3"]
+    private static let grey: UInt32 = 0x8f9bb3
+    private static let colours: [UInt32] = [0x5b8def, 0xe0823d, 0x4bb07a, 0xb86bd6, 0xd9b63c, 0x5fc3cf, 0xd65d7a, 0x8f9bb3]
+    private static let widest = 15_000.0
 
     let grid: BeatGrid
     let title: String
+    /// Pixels a second: fewer where the picture would become wider than readers of pictures take.
+    private let perSecond: Double
 
-    init(_ grid: BeatGrid, title: String) { (self.grid, self.title) = (grid, title) }
-
-    var svg: String {
-        let width = Self.margin * 2 + grid.duration * Self.perSecond
-        let parts = [sections, energy, beats, onsets, tempo, clock].joined(separator: "\n")
-        return """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(n(width))" height="\(n(Self.height))" viewBox="0 0 \(n(width)) \(n(Self.height))" \
-            font-family="sans-serif" font-size="12">
-            <rect width="100%" height="100%" fill="#15171c"/>
-            <text x="\(n(Self.margin))" y="22" fill="#e8eaf0" font-size="15">\(Self.escaped(title)): \(n(grid.beatsPerMinute)) bpm, \
-            \(grid.beatsPerBar) beats a bar, confidence \(n(grid.confidence))</text>
-            \(parts)
-            </svg>
-
-            """
+    init(_ grid: BeatGrid, title: String) {
+        (self.grid, self.title) = (grid, title)
+        perSecond = min(20, Self.widest / max(1, grid.duration))
     }
 
-    private var sections: String {
+    var drawing: Drawing {
+        let tempo = NumberText.fixed(grid.beatsPerMinute, 2)
+        let heading = "\(title): \(tempo) bpm, \(grid.beatsPerBar) beats a bar, confidence \(NumberText.fixed(grid.confidence, 2))"
+        return Drawing(
+            width: Self.margin * 2 + grid.duration * perSecond, height: Self.height, background: 0x15171c,
+            marks: [.text(x: Self.margin, y: 22, size: 15, anchor: .start, colour: 0xe8eaf0, words: heading)] + sections + curves + beats
+                + onsets + tempoCurve + clock)
+    }
+
+    private var sections: [Drawing.Mark] {
         let letters = grid.sections.map { String($0.label.prefix { $0 != "'" }) }
-        return grid.sections.indices.map { index in
+        return grid.sections.indices.flatMap { index -> [Drawing.Mark] in
             let section = grid.sections[index]
             let kind = letters.firstIndex(of: letters[index]) ?? 0
             let name = section.role.map { "\(section.label) (\($0))" } ?? section.label
-            return """
-                <rect x="\(x(section.start))" y="34" width="\(n(max(0, section.end - section.start) * Self.perSecond - 1))" height="26" \
-                fill="\(Self.colours[kind % Self.colours.count])" opacity="\(n(0.4 + 0.6 * section.energy))"/>
-                <text x="\(n(Self.margin + section.start * Self.perSecond + 6))" y="51" fill="#fff">\(Self.escaped(name))</text>
-                """
-        }.joined(separator: "\n")
-    }
-
-    private var energy: String {
-        name("energy", 100) + curve(grid.energy, from: 140, height: 70, "#5b8def") + name("novelty", 116, "#e0823d")
-            + curve(grid.details.novelty, from: 140, height: 70, "#e0823d")
-    }
-
-    private func curve(_ values: [Double], from base: Double, height: Double, _ colour: String) -> String {
-        guard !values.isEmpty else { return "" }
-        let points = values.enumerated().map { "\(x((Double($0) + 0.5) * grid.energyStep)),\(n(base - $1 * height))" }
-        return "<polyline fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\" points=\"\(points.joined(separator: " "))\"/>\n"
-    }
-
-    private var beats: String {
-        name("beats", 175)
-            + grid.beats.map { beat in
-                let top = beat.isDownbeat ? 152.0 : 166
-                let colour = beat.isDownbeat ? "#ffffff" : "#8f9bb3"
-                return line(beat.time, top, 190, colour)
-                    + (beat.isDownbeat && beat.bar % 4 == 1
-                        ? "<text x=\"\(x(beat.time))\" y=\"204\" fill=\"#8f9bb3\" font-size=\"10\" text-anchor=\"middle\">\(beat.bar)</text>" : "")
-            }.joined()
-    }
-
-    private var onsets: String {
-        let rows = [("high", grid.details.onsets.high, 220.0), ("mid", grid.details.onsets.mid, 246), ("low", grid.details.onsets.low, 272)]
-        let ticks = rows.map { label, times, top in name(label, top + 13) + times.map { line($0, top, top + 18, "#4bb07a") }.joined() }
-        let hits = grid.details.hits.map { hit in
-            "<circle cx=\"\(x(hit.time))\" cy=\"301\" r=\"\(n(2 + 3 * hit.strength))\" fill=\"\(hit.kind == .drop ? "#d65d7a" : "#d9b63c")\"/>"
+            return [
+                .rectangle(
+                    x: x(section.start), y: 34, width: max(0, section.end - section.start) * perSecond - 1, height: 26,
+                    colour: Self.colours[kind % Self.colours.count], opacity: 0.4 + 0.6 * section.energy),
+                .text(x: x(section.start) + 6, y: 51, size: 12, anchor: .start, colour: 0xffffff, words: name),
+            ]
         }
-        return ticks.joined() + name("hits", 305) + hits.joined()
     }
 
-    private var tempo: String {
+    private var curves: [Drawing.Mark] {
+        let novelty: UInt32 = 0xe0823d
+        return [name("energy", 100)] + curve(grid.energy, Self.colours[0]) + [name("novelty", 116, novelty)]
+            + curve(grid.details.novelty, novelty)
+    }
+
+    private func curve(_ values: [Double], _ colour: UInt32) -> [Drawing.Mark] {
+        guard values.count > 1 else { return [] }
+        let points = values.enumerated().flatMap { step, value -> [Double] in
+            let time = (Double(step) + 0.5) * grid.energyStep
+            return [x(time), 140 - 70 * value]
+        }
+        return [.line(points: points, width: 1.5, colour: colour)]
+    }
+
+    private var beats: [Drawing.Mark] {
+        [name("beats", 175)]
+            + grid.beats.flatMap { beat -> [Drawing.Mark] in
+                let tick = line(beat.time, beat.isDownbeat ? 152 : 166, 190, beat.isDownbeat ? 0xffffff : Self.grey)
+                guard beat.isDownbeat, beat.bar % 4 == 1 else { return [tick] }
+                return [tick, .text(x: x(beat.time), y: 204, size: 10, anchor: .middle, colour: Self.grey, words: "\(beat.bar)")]
+            }
+    }
+
+    private var onsets: [Drawing.Mark] {
+        let rows = [
+            ("high", grid.details.onsets.high, 220.0), ("mid", grid.details.onsets.mid, 246), ("low", grid.details.onsets.low, 272),
+        ]
+        let ticks = rows.flatMap { label, times, top in [name(label, top + 13)] + times.map { line($0, top, top + 18, 0x4bb07a) } }
+        let hits = grid.details.hits.map { hit in
+            Drawing.Mark.dot(x: x(hit.time), y: 301, radius: 2 + 3 * hit.strength, colour: hit.kind == .drop ? 0xd65d7a : 0xd9b63c)
+        }
+        return ticks + [name("hits", 305)] + hits
+    }
+
+    private var tempoCurve: [Drawing.Mark] {
         let curve = grid.tempoCurve
-        guard let lowest = curve.min(), let highest = curve.max() else { return "" }
+        guard let lowest = curve.min(), let highest = curve.max() else { return [] }
         let (low, high) = (lowest - 2, highest + 2)
-        let points = zip(grid.beats, curve).map { "\(x($0.time)),\(n(390 - ($1 - low) / (high - low) * 60))" }
-        return name("\(n(highest))", 340) + name("\(n(lowest)) bpm", 388)
-            + "<polyline fill=\"none\" stroke=\"#b86bd6\" stroke-width=\"1.5\" points=\"\(points.joined(separator: " "))\"/>\n"
+        let points = zip(grid.beats, curve).flatMap { beat, tempo -> [Double] in
+            let share = (tempo - low) / (high - low)
+            return [x(beat.time), 390 - 60 * share]
+        }
+        return [
+            name(NumberText.fixed(highest, 2), 340), name(NumberText.fixed(lowest, 2) + " bpm", 388),
+            .line(points: points, width: 1.5, colour: 0xb86bd6),
+        ]
     }
 
-    private var clock: String {
-        stride(from: 0.0, through: grid.duration, by: 10).map { time in
-            "<text x=\"\(x(time))\" y=\"412\" fill=\"#8f9bb3\" font-size=\"10\" text-anchor=\"middle\">\(Int(time) / 60):\(Int(time) % 60 < 10 ? "0" : "")\(Int(time) % 60)</text>"
-        }.joined(separator: "\n")
+    private var clock: [Drawing.Mark] {
+        stride(from: 0.0, through: grid.duration, by: max(10, (200 / perSecond / 10).rounded() * 10)).map { time in
+            let seconds = Int(time) % 60
+            let words = "\(Int(time) / 60):\(seconds < 10 ? "0" : "")\(seconds)"
+            return .text(x: x(time), y: 412, size: 10, anchor: .middle, colour: Self.grey, words: words)
+        }
     }
 
-    private func name(_ text: String, _ y: Double, _ colour: String = "#c3c8d4") -> String {
-        "<text x=\"4\" y=\"\(n(y))\" fill=\"\(colour)\" font-size=\"11\">\(Self.escaped(text))</text>\n"
+    private func name(_ text: String, _ y: Double, _ colour: UInt32 = 0xc3c8d4) -> Drawing.Mark {
+        .text(x: 4, y: y, size: 11, anchor: .start, colour: colour, words: text)
     }
 
-    private func line(_ time: Double, _ top: Double, _ bottom: Double, _ colour: String) -> String {
-        "<line x1=\"\(x(time))\" x2=\"\(x(time))\" y1=\"\(n(top))\" y2=\"\(n(bottom))\" stroke=\"\(colour)\"/>"
+    private func line(_ time: Double, _ top: Double, _ bottom: Double, _ colour: UInt32) -> Drawing.Mark {
+        .line(points: [x(time), top, x(time), bottom], width: 1, colour: colour)
     }
 
-    private func x(_ time: Double) -> String { n(Self.margin + time * Self.perSecond) }
-
-    private func n(_ value: Double) -> String { NumberText.fixed(value, 2) }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
-    }
+    private func x(_ time: Double) -> Double { Self.margin + time * perSecond }
 }

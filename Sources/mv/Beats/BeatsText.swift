@@ -31,7 +31,8 @@ struct BeatsText {
         let tempo = NumberText.fixed(grid.beatsPerMinute, 1)
         var lines = ["tempo       \(tempo) bpm, \(grid.beatsPerBar) beats a bar, confidence \(NumberText.fixed(grid.confidence, 2))"]
         for other in grid.alternatives where other.confidence >= 0.005 {
-            lines.append("  or        \(NumberText.fixed(other.beatsPerMinute, 1)) bpm, confidence \(NumberText.fixed(other.confidence, 2))")
+            lines.append(
+                "  or        \(NumberText.fixed(other.beatsPerMinute, 1)) bpm, confidence \(NumberText.fixed(other.confidence, 2))")
         }
         if let slowest = grid.tempoCurve.min(), let fastest = grid.tempoCurve.max(), fastest / slowest > 1.04 {
             lines.append("  varies    from \(NumberText.fixed(slowest, 1)) to \(NumberText.fixed(fastest, 1)) bpm")
