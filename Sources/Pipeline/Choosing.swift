@@ -10,11 +10,15 @@ public struct Choosing: Sendable {
     private let candidates: [Candidate]
     /// Seconds the film lasts, where a cut was made before.
     private let seconds: Double?
+    /// The cut as it was kept last, where something in it is set by hand.
+    private let edited: CutVersion?
 
     /// - Throws: `PoolError` where there is no pool yet.
     public init(session: Session) throws {
         let pool = try session.openPoolForReading()
-        candidates = try CutStage.candidates(pool, scoresKey: ScoresStage.key(session))
+        edited = try pool.latestCut().flatMap { $0.edits.isEmpty ? nil : $0 }
+        let pinned = Set(edited?.edits.pins.map(\.take) ?? [])
+        candidates = try CutStage.candidates(pool, scoresKey: ScoresStage.key(session), pinned: pinned)
         project = session.weighing(candidates)
         seconds = try FileManager.default.contents(atPath: session.workspace.cut).flatMap { _ in
             try Explanation(session: session).cut().slots.last?.end
@@ -23,8 +27,11 @@ public struct Choosing: Sendable {
 
     /// - Parameter project: `project`, or one that differs from it in what it selects.
     public func selection(_ project: Project) -> Selection {
-        let usualSlot = seconds.map { $0 / Double(WantedClips.count(project: project)) }
-        return Selector(project: project, usualSlot: usualSlot).select(from: candidates)
+        let clips = edited?.edits.bounds == nil ? WantedClips.count(project: project) : edited?.slots.count ?? 1
+        let usualSlot = seconds.map { $0 / Double(max(1, clips)) }
+        guard let edited else { return Selector(project: project, usualSlot: usualSlot).select(from: candidates) }
+        let held = HeldSelection(project: project, edits: edited.edits, shown: edited.timeline, candidates: candidates)
+        return held.selection(keep: edited.edits.bounds == nil ? nil : clips, usualSlot: usualSlot)
     }
 
     /// Score by score with its weight, the heaviest first, and nil where the take was not scored.

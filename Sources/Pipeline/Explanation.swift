@@ -43,6 +43,11 @@ public struct Explanation: Sendable {
             "slot \(number)  \(ClockTime.text(slot.start)) – \(ClockTime.text(slot.end))  bar \(slot.bar) beat \(slot.beat)  section \(slot.section)\(slot.role.map { " (\($0))" } ?? "")",
             "shows take \(clip.take.prefix(8)) of '\(clip.shot)', frames \(clip.source.start) to \(clip.source.end - 1) of it\(clip.speed == Rational(1) ? "" : ", slowed to \(clip.speed.doubleValue.formatted(.number.precision(.fractionLength(2)))) of its speed")",
         ]
+        if let pin = cut.pin(of: slot, filmStart: session.project.song.start ?? 0) {
+            lines.append((pin.isLocked ? "locked" : "its take is set") + " by hand; 'mv cut unlock \(number)' forgets that")
+        } else if let placing = cut.placings?.first(where: { $0.slot == number }) {
+            lines.append("these frames because: \(placing.reason)")
+        }
         if let reason = cut.cuts?.first(where: { $0.slot == number })?.reason { lines.insert("starts there because: \(reason)", at: 1) }
         if let kept = cut.selection.kept.first(where: { $0.take == clip.take }) { lines += kept.reasons.map { "  " + $0 } }
         let others = cut.selection.dropped.filter { $0.shot == clip.shot }.sorted {

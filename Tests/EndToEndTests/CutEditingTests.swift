@@ -54,6 +54,10 @@ import Testing
         #expect((now["record"] as? [String: Int]) == (shown["record"] as? [String: Int]))
         try project.write(TinyProject.yaml())
 
+        let explained = try await Program.run("explain", "project.yaml", "2", in: project.folder)
+        #expect(explained.out.contains("\nlocked by hand; 'mv cut unlock 2' forgets that"), "\(explained.out)")
+        let chosen = try await Program.run("select", "project.yaml", "--explain", in: project.folder)
+        #expect(chosen.out.contains("set in the cut by hand") && chosen.out.contains("swapped out of the cut by hand"), "\(chosen.out)")
         let shownAgain = try await cut(project, "project.yaml")
         #expect(shownAgain.out.contains("\n   2L 0:") && shownAgain.out.contains("\n   4H 0:"), "\(shownAgain.out)")
         #expect(shownAgain.out.contains("the cuts were set by hand: 'mv cut replan' plans them anew around what is locked"))

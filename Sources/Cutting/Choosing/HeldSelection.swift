@@ -49,8 +49,8 @@ public struct HeldSelection: Sendable {
 
     /// - Parameters:
     ///   - keep: how many to keep instead of what the project says.
-    ///   - usualSlot: seconds that a clip of the film will last.
-    public func selection(keep: Int?, usualSlot: Double) -> Selection {
+    ///   - usualSlot: seconds that a clip of the film will last, where that is known.
+    public func selection(keep: Int?, usualSlot: Double?) -> Selection {
         var project = project
         if let keep { project.select.keep = max(1, keep - repeats) }
         let selector = Selector(project: project, usualSlot: usualSlot, isByHand: keep != nil)
