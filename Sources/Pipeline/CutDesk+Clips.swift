@@ -55,6 +55,9 @@ extension CutDesk {
             throw Refusal(
                 "take \(name) cannot be shown: \(take.broken ?? (take.state == .archived ? "it is archived" : "it has no frames"))")
         }
+        guard take.scores != nil else {
+            throw Refusal("take \(name) was not measured yet; 'mv build --until scores' does that")
+        }
         if let source, !(0..<frames).contains(source) {
             throw Refusal("take \(name) has frames 0 to \(frames - 1), so it cannot start at \(source)")
         }

@@ -30,8 +30,10 @@ public struct CutDesk {
     /// The newest version, as a build would make it now.
     public private(set) var cut: Cut
 
+    /// - Parameter isLooking: for looking at versions only: nothing is planned anew. Nor is it while there are takes that were not measured,
+    ///   as in the middle of a build: the cut is edited as it was kept last.
     /// - Throws: `BuildError` or `Refusal` when there is nothing to cut yet.
-    public init(session: Session) throws {
+    public init(session: Session, isLooking: Bool = false) throws {
         guard FileManager.default.fileExists(atPath: session.workspace.pool) else {
             throw Refusal("there are no takes yet; 'mv build --until cut' makes them and the first cut")
         }
@@ -42,7 +44,13 @@ public struct CutDesk {
         (self.session, self.heard) = (session, heard)
         stage = CutStage(session: session, pool: pool)
         scoresKey = try ScoresStage.key(session)
-        cut = try stage.run(heard, scoresKey: scoresKey)
+        let newest = try pool.latestCut()?.id
+        let kept = try? Explanation(session: session).cut()
+        if let kept, kept.version == newest, newest != nil, try isLooking || !pool.takesWithoutScores(key: scoresKey).isEmpty {
+            cut = kept
+        } else {
+            cut = try stage.run(heard, scoresKey: scoresKey)
+        }
         guard !cut.timeline.clips.isEmpty else {
             throw Refusal("there is no take that could be shown; 'mv build --until cut' makes and measures them")
         }

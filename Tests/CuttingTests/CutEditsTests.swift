@@ -13,18 +13,9 @@ private struct Edited {
     let timeline: Timeline
 
     init(_ edits: CutEdits, previous: Timeline?, _ project: Project = project, _ pool: [Candidate] = pool, grid: BeatGrid = Made.pop) {
-        let inFilm = edits.inFilm(from: 0, grid: grid).edits
-        let held = HeldSelection(project: project, edits: edits, shown: edits.isEmpty ? nil : previous, candidates: pool)
-        let selection: Selection
-        if inFilm.bounds != nil {
-            slots = SlotPlanner(project: project).plan(grid: grid, count: 1, edits: inFilm).slots
-            selection = held.selection(keep: slots.count, usualSlot: 4)
-        } else {
-            selection = held.selection(keep: nil, usualSlot: 4)
-            slots = SlotPlanner(project: project).plan(grid: grid, count: selection.kept.count + held.repeats, edits: inFilm).slots
-        }
-        timeline = TimelineBuilder(project: project).build(
-            slots: slots, selection: selection, candidates: pool, grid: grid, previous: previous, edits: inFilm)
+        let planned = CutPlanner(project: project).plan(candidates: pool, grid: grid, edits: edits, previous: previous)
+        slots = planned.slots.slots
+        timeline = planned.made.timeline
     }
 
     /// Slots whose clip differs from the one of another cut that starts at the same frame.
@@ -179,4 +170,21 @@ private func unused(in cut: Edited, of shot: String) -> String {
     let swapped = difference(swap)
     #expect(swapped.changes.map(\.kind) == [.take] && swapped.changes[0].slot == 7)
     #expect(swapped.changes[0].words.contains(" of 's2'"))
+}
+
+@Test func locksHoldInASongWithoutBeatsAndWhereFarFewerClipsAreKept() {
+    var still = Made.song([("verse", 120, 0.5)])
+    still.beats = []
+    for (grid, keep) in [(still, 20), (still, 6), (Made.pop, 4)] {
+        let first = Edited(CutEdits(), previous: nil, Made.project(shots, keep: 20), grid: grid)
+        let locked = [3, 4, 9, 14].map { (slot: first.slots[$0], clip: first.timeline.clips[$0]) }
+        let edits = CutEdits(pins: locked.map { pin($0.slot, $0.clip) })
+        let after = Edited(edits, previous: first.timeline, Made.project(shots, keep: keep), grid: grid)
+        #expect(after.timeline.isContinuous)
+        for (slot, clip) in locked {
+            let now = after.timeline.clips.first { $0.take == clip.take }
+            #expect(now?.source == clip.source && now?.record.start == FrameRate(24).frame(nearest: slot.start))
+            #expect(abs((now?.record.end ?? 0) - clip.record.end) <= 1)
+        }
+    }
 }

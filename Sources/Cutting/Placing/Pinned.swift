@@ -17,6 +17,10 @@ struct Pinned {
             known[candidate.take] = candidate
         }
         let bySlot = SlotPin.by(slots: slots, edits)
+        for pin in edits.pins where !bySlot.values.contains(where: { $0.take == pin.take }) {
+            let stretch = "\(ClockTime.text(pin.start)) to \(ClockTime.text(pin.end))"
+            warnings.append("take \(Wording.short(pin.take)) was set for \(stretch), which is no slot any more: it is not shown there")
+        }
         for (position, slot) in slots.enumerated() {
             guard let pin = bySlot[slot.number] else { continue }
             let name = "slot \(slot.number) is set to take \(Wording.short(pin.take))"

@@ -89,7 +89,7 @@ public struct TimelineBuilder: Sendable {
         return before
     }
 
-    /// Slots that have a clip of their own, with the frames of those without one after them.
+    /// Slots that have a clip of their own, with the frames of those beside them that have none.
     private func seats(_ slots: [Slot], _ order: ShotOrder, _ pinned: Pinned, _ warnings: inout [String]) -> [SeatPrices.Seat] {
         let shown = slots.indices.filter { order.parts[$0] != nil || pinned.pins[$0] != nil }
         let empty = slots.indices.filter { order.parts[$0] == nil && pinned.pins[$0] == nil }
@@ -98,10 +98,18 @@ public struct TimelineBuilder: Sendable {
             let noun = empty.count == 1 ? "slot \(numbers) has" : "slots \(numbers) have"
             warnings.append("\(noun) no take of their own: the clip beside is held; make more takes or lower select.keep")
         }
+        // What has no clip is covered by the one before it; by the one after when that before is set by hand, and this one is not.
+        let owners = slots.indices.map { slot -> Int in
+            let before = shown.last { $0 <= slot }
+            guard let after = shown.first(where: { $0 >= slot }) else { return before ?? slot }
+            guard let before else { return after }
+            return pinned.pins[before] != nil && pinned.pins[after] == nil ? after : before
+        }
         return shown.enumerated().map { index, slot in
             let next = index + 1 < shown.count ? shown[index + 1] : nil
-            let start = index == 0 ? 0 : slots[slot].record.start
-            let end = next.map { slots[$0].record.start } ?? slots[slots.count - 1].record.end
+            let covered = slots.indices.filter { owners[$0] == slot }
+            let start = slots[covered.first ?? slot].record.start
+            let end = slots[covered.last ?? slot].record.end
             return SeatPrices.Seat(
                 slot: slots[slot], record: FrameRange(start..<end), tail: next.map { dissolveWanted(into: slots[$0]) } ?? 0,
                 pin: pinned.pins[slot])

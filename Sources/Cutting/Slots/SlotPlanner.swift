@@ -59,6 +59,10 @@ public struct SlotPlanner: Sendable {
             }
             starts = [opening(grid)] + found.cuts
             costs = found.costs
+        } else if !set.isEmpty {
+            let found = byHand(evenly(around: set, grid, wanted), grid, frames)
+            starts = [opening(grid)] + found.cuts
+            costs = found.costs
         } else {
             starts = [opening(grid)] + evenly(grid, frames, wanted)
         }
@@ -182,6 +186,26 @@ public struct SlotPlanner: Sendable {
                 time: time, frame: index * frames / slots, kind: .gap, beat: grid.beats.lastIndex { $0.time <= time } ?? -1,
                 section: section)
         }
+    }
+
+    /// Stretches set by hand are slots; those between them get the rest of the slots by their lengths, one each at least.
+    private func evenly(around set: [ClosedRange<Double>], _ grid: BeatGrid, _ slots: Int) -> [Double] {
+        let ends = Set(set.flatMap { [$0.lowerBound, $0.upperBound] } + [0, grid.duration]).sorted()
+        let stretches = zip(ends, ends.dropFirst()).map { $0...$1 }
+        func isSet(_ stretch: ClosedRange<Double>) -> Bool { set.contains { $0.lowerBound <= stretch.lowerBound && stretch.upperBound <= $0.upperBound } }
+        let free = stretches.filter { !isSet($0) }
+        let length = max(1e-9, free.reduce(0) { $0 + $1.upperBound - $1.lowerBound })
+        var left = max(free.count, slots - (stretches.count - free.count))
+        var ahead = length
+        var cuts = Array(ends.dropFirst().dropLast())
+        for (index, stretch) in free.enumerated() {
+            let seconds = stretch.upperBound - stretch.lowerBound
+            let own = min(left - (free.count - 1 - index), max(1, Int((Double(left) * seconds / max(ahead, 1e-9)).rounded())))
+            cuts += (1..<max(1, own)).map { stretch.lowerBound + seconds * Double($0) / Double(own) }
+            left -= own
+            ahead -= seconds
+        }
+        return cuts.sorted()
     }
 
     private func opening(_ grid: BeatGrid) -> CutPoint {

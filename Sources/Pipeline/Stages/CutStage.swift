@@ -3,7 +3,6 @@ import Cutting
 import Editorial
 import Foundation
 import Pool
-import Timebase
 
 /// Chooses takes and places them on the song, around what was set by hand. Pure work on values, so it is done anew on every build.
 struct CutStage {
@@ -62,37 +61,12 @@ struct CutStage {
     func planned(_ heard: SongStage.Heard, scoresKey: String, edits: CutEdits, previous: Timeline?) throws -> Cut {
         let known = try Self.candidates(pool, scoresKey: scoresKey, pinned: Set(edits.pins.map(\.take)))
         let project = heard.placing(session.weighing(known))
-        let grid = heard.grid
-        let (inFilm, outside) = edits.inFilm(from: session.project.song.start ?? 0, grid: grid)
-        let planner = SlotPlanner(project: project)
-        let held = HeldSelection(project: project, edits: edits, shown: edits.isEmpty ? nil : previous, candidates: known)
-        let plan: SlotPlan
-        let selection: Selection
-        if inFilm.bounds != nil {
-            plan = planner.plan(grid: grid, count: 1, edits: inFilm)
-            selection = held.selection(keep: plan.slots.count, usualSlot: grid.duration / Double(max(1, plan.slots.count)))
-        } else {
-            let wanted = WantedClips.count(project: project)
-            selection = held.selection(keep: nil, usualSlot: grid.duration / Double(wanted))
-            plan = planner.plan(grid: grid, count: max(1, selection.kept.count + held.repeats), edits: inFilm)
-        }
-        let made = TimelineBuilder(project: project).plan(
-            slots: plan.slots, selection: selection, candidates: known, grid: grid, previous: previous, edits: inFilm)
-        var warnings: [String] = []
-        let all = selection.warnings + plan.warnings + made.timeline.warnings + strayed(outside)
-        for warning in all where !warnings.contains(warning) { warnings.append(warning) }
+        let planned = CutPlanner(project: project).plan(
+            candidates: known, grid: heard.grid, edits: edits, filmStart: session.project.song.start ?? 0, previous: previous)
         return Cut(
-            title: project.title, slots: plan.slots, cuts: plan.cuts, timeline: made.timeline, placings: made.placings,
-            selection: selection,
-            warnings: warnings, beats: grid.beats.map(\.time),
-            wanted: inFilm.bounds == nil ? selection.wanted + held.repeats : plan.slots.count,
-            edits: edits.isEmpty ? nil : edits)
-    }
-
-    private func strayed(_ pins: [CutEdits.Pin]) -> [String] {
-        guard !pins.isEmpty else { return [] }
-        let names = pins.map { "take \($0.take.prefix(8)) at \(ClockTime.text($0.start))" }.joined(separator: ", ")
-        return ["set by hand in a part of the song that the film leaves out: \(names); they come back when the film covers it again"]
+            title: project.title, slots: planned.slots.slots, cuts: planned.slots.cuts, timeline: planned.made.timeline,
+            placings: planned.made.placings, selection: planned.selection, warnings: planned.warnings, beats: heard.grid.beats.map(\.time),
+            wanted: planned.wanted, edits: edits.isEmpty ? nil : edits)
     }
 
     /// Takes that answer today's questions, and older ones that a person picked or set in the cut.

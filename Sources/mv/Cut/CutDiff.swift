@@ -26,7 +26,7 @@ struct CutDiff: ParsableCommand {
     func validate() throws { try CutWords.check(words, 0...2, "at most two versions") }
 
     func run() throws {
-        let words = try CutWords(words)
+        let words = try CutWords(words, isLooking: true)
         let desk = words.desk
         let after = try words.rest.count == 2 ? desk.version(words.rest[1]) : desk.newest()
         let before = try words.rest.first.map { try desk.version($0) } ?? desk.before(after)

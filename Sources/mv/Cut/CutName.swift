@@ -20,7 +20,7 @@ struct CutName: ParsableCommand {
     func validate() throws { try CutWords.check(words, 1...1, "a name") }
 
     func run() throws {
-        let words = try CutWords(words)
+        let words = try CutWords(words, isLooking: true)
         let version = try version.map { try words.desk.version($0) } ?? words.desk.newest()
         try words.desk.name(version, words.rest[0])
         print("version \(version.id) is now called '\(words.rest[0])'")

@@ -16,11 +16,12 @@ struct CutWords {
         "The project (when not ./project.yaml), then slots: 12, 3-7, all, or a place in the song such as \"chorus 2\".",
         valueName: "project> <slot")
 
-    init(_ words: [String]) throws {
+    /// - Parameter isLooking: for commands that leave the cut as it is.
+    init(_ words: [String], isLooking: Bool = false) throws {
         let (project, rest) = PoolWords.split(words)
         self.rest = rest
         self.project = project.map { " " + ($0.contains(" ") ? "'\($0)'" : $0) } ?? ""
-        desk = try CutDesk(session: Running.session(ProjectArgument.resolve(project)))
+        desk = try CutDesk(session: Running.session(ProjectArgument.resolve(project)), isLooking: isLooking)
     }
 
     /// The words without the project, as many as a command takes.
