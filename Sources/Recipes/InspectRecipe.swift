@@ -2,10 +2,10 @@ public import Content
 public import Execution
 import Timebase
 
-/// Looks through a finished film picture by picture: counts, black stretches, frozen stretches.
+/// Looks through a finished film picture by picture and listens to it: counts, black and frozen stretches, loudness.
 public struct InspectRecipe: Recipe {
     public static let kind = "inspect"
-    public static let version = 1
+    public static let version = 2
 
     public var film: Blob
     public init(film: Blob) { self.film = film }
@@ -26,12 +26,19 @@ public struct InspectRecipe: Recipe {
         public var blackRuns: [[Int]]
         /// The same for frames that do not differ from the one before: mean difference under a quarter of a code value, none above 3.
         public var frozenRuns: [[Int]]
+        /// LUFS over the whole film (EBU R128); nil without sound or for silence.
+        public var loudness: Double?
+        /// LU between quiet and loud passages, and the highest level between samples in dBTP.
+        public var loudnessRange: Double?
+        public var truePeak: Double?
         public var blobs: [Blob] { [] }
 
         package init(
             frames: Int, rate: String, seconds: Double, width: Int, height: Int, codec: String, audioSamples: Int, audioRate: Int,
-            blackRuns: [[Int]], frozenRuns: [[Int]]
+            blackRuns: [[Int]], frozenRuns: [[Int]], loudness: Double? = nil, loudnessRange: Double? = nil,
+            truePeak: Double? = nil
         ) {
+            (self.loudness, self.loudnessRange, self.truePeak) = (loudness, loudnessRange, truePeak)
             (self.frames, self.rate, self.seconds) = (frames, rate, seconds)
             (self.width, self.height, self.codec) = (width, height, codec)
             (self.audioSamples, self.audioRate) = (audioSamples, audioRate)

@@ -5,7 +5,7 @@ public import Execution
 /// 33 ms a piece.
 public struct SongRecipe: Recipe {
     public static let kind = "song"
-    public static let version = 1
+    public static let version = 2
 
     public var song: Blob
     /// Milliseconds into the song; 0 and nil for the whole of it.
@@ -27,9 +27,18 @@ public struct SongRecipe: Recipe {
         /// Samples per channel at `rate`.
         public var samples: Int
         public var rate: Int
+        /// Of what was encoded, by EBU R128: LUFS, LU and dBTP; nil for silence.
+        public var loudness: Double?
+        public var loudnessRange: Double?
+        public var truePeak: Double?
         public var blobs: [Blob] { [sound] }
         public var seconds: Double { Double(samples) / Double(rate) }
 
-        package init(sound: Blob, samples: Int, rate: Int) { (self.sound, self.samples, self.rate) = (sound, samples, rate) }
+        package init(
+            sound: Blob, samples: Int, rate: Int, loudness: Double? = nil, loudnessRange: Double? = nil, truePeak: Double? = nil
+        ) {
+            (self.sound, self.samples, self.rate) = (sound, samples, rate)
+            (self.loudness, self.loudnessRange, self.truePeak) = (loudness, loudnessRange, truePeak)
+        }
     }
 }

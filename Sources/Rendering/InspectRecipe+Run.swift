@@ -12,46 +12,21 @@ extension InspectRecipe: RunnableRecipe {
         let path = try context.path(of: film)
         let facts = try MediaFacts(probing: path)
         var reader = try VideoReader(path: path)
-        var scaler = PictureScaler(width: 160, height: 90)
+        var luma = SmallLuma()
         let frame = Frame()
-        var (black, frozen) = (Runs(), Runs())
-        var before: [UInt8] = []
+        var (black, frozen) = (FrameRuns(), FrameRuns())
         var count = 0
         while try reader.next(into: frame) {
-            let luma = try scaler.scale(frame).lumaBytes
-            if luma.allSatisfy({ $0 <= 32 }) { black.add(count) }
-            if luma.count == before.count, Self.isSame(luma, before) { frozen.add(count) }
-            before = luma
+            let seen = try luma.see(frame)
+            if seen.isBlack { black.add(count) }
+            if seen.isFrozen { frozen.add(count) }
             count += 1
         }
+        let heard = facts.hasAudio ? try LoudnessMeter.measured(path, rate: Self.audioRate) : (samples: 0, loudness: nil)
         return Output(
             frames: count, rate: facts.rate.description, seconds: Double(count) / facts.rate.doubleValue, width: facts.width,
-            height: facts.height, codec: facts.codec,
-            audioSamples: facts.hasAudio ? try AudioReader.length(ofFile: path, rate: Self.audioRate) : 0, audioRate: Self.audioRate,
-            blackRuns: black.long, frozenRuns: frozen.long)
-    }
-
-    private static func isSame(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-        var sum = 0
-        for (x, y) in zip(a, b) {
-            let difference = abs(Int(x) - Int(y))
-            if difference > 3 { return false }
-            sum += difference
-        }
-        return sum * 4 < a.count
-    }
-
-    private struct Runs {
-        private var runs: [[Int]] = []
-        mutating func add(_ frame: Int) {
-            if let last = runs.last, last[0] + last[1] == frame { runs[runs.count - 1][1] += 1 } else { runs.append([frame, 1]) }
-        }
-        var long: [[Int]] { runs.filter { $0[1] >= 2 } }
-    }
-}
-
-extension Frame {
-    fileprivate var lumaBytes: [UInt8] {
-        (0..<height).flatMap { row in Array(UnsafeBufferPointer(start: plane(0) + row * stride(0), count: width)) }
+            height: facts.height, codec: facts.codec, audioSamples: heard.samples, audioRate: Self.audioRate, blackRuns: black.long,
+            frozenRuns: frozen.long, loudness: heard.loudness?.integrated, loudnessRange: heard.loudness?.range,
+            truePeak: heard.loudness?.truePeak)
     }
 }

@@ -40,7 +40,10 @@ extension SongRecipe: RunnableRecipe {
             )
         }
         try writer.finish()
-        return Output(sound: try context.publish(scratch: scratch, fileExtension: "m4a"), samples: written, rate: Self.rate)
+        let loudness = try LoudnessMeter.measured(scratch, rate: Self.rate).loudness
+        return Output(
+            sound: try context.publish(scratch: scratch, fileExtension: "m4a"), samples: written, rate: Self.rate,
+            loudness: loudness?.integrated, loudnessRange: loudness?.range, truePeak: loudness?.truePeak)
     }
 
     private func level(at sample: Int, first: Int, last: Int) -> Float {

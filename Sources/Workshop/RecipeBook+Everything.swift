@@ -19,6 +19,7 @@ extension RecipeBook {
         book.add(SongRecipe.self)
         book.add(FilmRecipe.self)
         book.add(InspectRecipe.self)
+        book.add(LookRecipe.self)
         book.add(ThumbnailRecipe.self)
         book.add(FramesRecipe.self)
         return book

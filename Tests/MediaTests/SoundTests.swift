@@ -1,3 +1,4 @@
+import Foundation
 import Media
 import Testing
 
@@ -28,4 +29,32 @@ import Testing
         try writeStaircase(folder.file("mute.mp4"), frames: 3)
         #expect { _ = try AudioReader(path: folder.file("mute.mp4")) } throws: { "\($0)".contains("the file has no sound") }
     }
+}
+
+/// Test signals 1 and 2 of EBU Tech 3341: a stereo sine of 1 kHz at -23 and at -33 dBFS is as loud in LUFS.
+@Test(arguments: [-23.0, -33])
+func aSineIsAsLoudAsTheStandardSays(level: Double) throws {
+    let amplitude = pow(10, level / 20)
+    var meter = try LoudnessMeter(rate: 48000)
+    for second in 0..<20 {
+        let piece = (0..<48000).flatMap { index -> [Float] in
+            let turns = Double(second * 48000 + index) * 1000 / 48000
+            let value = Float(amplitude * sin(2 * Double.pi * turns))
+            return [value, value]
+        }
+        try meter.hear(piece)
+    }
+    let loudness = try #require(try meter.finish())
+    #expect(abs(loudness.integrated - level) < 0.1)
+    #expect(abs(loudness.truePeak - level) < 0.2)
+    #expect(abs(loudness.range) < 0.1)
+}
+
+@Test func silenceHasNoLoudness() throws {
+    var meter = try LoudnessMeter(rate: 48000)
+    try meter.hear([Float](repeating: 0, count: 96000))
+    let silence = try meter.finish()
+    #expect(silence == nil)
+    let nothing = try LoudnessMeter(rate: 48000).finish()
+    #expect(nothing == nil)
 }

@@ -81,14 +81,57 @@ struct RenderStage {
             made = 1
         }
         let output = try film.value(of: FilmRecipe.self)
+        let report = try await checked(output, parts.map(\.blob), sound, cut, deliverable)
         if try place(output.film, at: path(of: deliverable)) { made = max(made, 1) }
         let seconds = Double(output.samples) / Double(sound.rate)
         try pool.save(
             render: RenderRecord(
                 time: Session.now, deliverable: deliverable.file, blob: output.film, frames: output.frames, seconds: seconds,
                 timeline: cut.timeline))
+        try write(report, of: deliverable)
         session.events.send(.deliverable(path: path(of: deliverable), frames: output.frames, seconds: seconds))
+        if made > 0, !report.summary.isEmpty { session.events.send(.note(report.summary)) }
         return made
+    }
+
+    /// Looks at what is new in the finished film before it is put in its place.
+    /// - Throws: `BuildError` when it is not what the cut says; the film that was there stays.
+    private func checked(
+        _ film: FilmRecipe.Output, _ segments: [Blob], _ sound: SongRecipe.Output, _ cut: Cut, _ deliverable: DeliverableSpec
+    ) async throws -> RenderReport {
+        let jobs = try zip(segments, cut.timeline.clips).map { segment, clip in
+            try Job(LookRecipe(segment: segment), label: "slot \(clip.slot)", tools: session.tools())
+        }
+        var known = Dictionary(jobs.compactMap { job in session.results.find(job.key.digest).map { (job.key, $0) } }) { first, _ in first }
+        let missing = jobs.filter { known[$0.key] == nil }
+        if !missing.isEmpty {
+            let looked = try await runMissing(missing, results: session.results, executor: executor, stage: "check", events: session.events)
+            for (key, result) in looked { known[key] = try result.get() }
+        }
+        let looks = try jobs.map { job in
+            guard let result = known[job.key] else { throw BuildError(.render, "\(job.label) of the film was not looked at") }
+            return try result.value(of: LookRecipe.self)
+        }
+        let report = RenderReport(film, looks, sound, of: cut, film: deliverable.file)
+        let broken = report.broken(cut.timeline, looks)
+        guard broken.isEmpty else {
+            throw BuildError(
+                .render,
+                "\(deliverable.file) is not as it was planned: \(broken.joined(separator: "; ")); the one in out/ was left as it is. "
+                    + "Please report this with .mv/cut.json")
+        }
+        return report
+    }
+
+    /// `final.report.json` beside `final.mp4`; `final.mov.report.json` where another film has the same name but for its end.
+    private func write(_ report: RenderReport, of deliverable: DeliverableSpec) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let data = try encoder.encode(report) + Data("\n".utf8)
+        let stem = (deliverable.file as NSString).deletingPathExtension
+        let namesakes = session.project.deliverables.count { ($0.file as NSString).deletingPathExtension.lowercased() == stem.lowercased() }
+        let path = session.workspace.out + "/" + (namesakes > 1 ? deliverable.file : stem) + ".report.json"
+        if FileManager.default.contents(atPath: path) != data { try AtomicFile.write(data, to: path) }
     }
 
     private var metadata: [String: String] {

@@ -5,7 +5,7 @@ import Recipes
 
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect", abstract: "Look through a finished film: frames, sound, black and frozen stretches.")
+        commandName: "inspect", abstract: "Look through a finished film: frames, sound and its loudness, black and frozen stretches.")
 
     @Argument(help: "A video file.")
     var file: String
@@ -21,6 +21,9 @@ struct InspectCommand: AsyncParsableCommand {
             "\(found.width)×\(found.height) \(found.codec), \(found.frames) frames at \(found.rate) fps, \(String(format: "%.3f", found.seconds)) s"
         )
         print(found.audioSamples > 0 ? "sound: \(found.audioSamples) samples at \(found.audioRate) Hz" : "no sound")
+        if let loudness = found.loudness, let range = found.loudnessRange, let peak = found.truePeak {
+            print("loudness: \(NumberText.fixed(loudness, 1)) LUFS, range \(NumberText.fixed(range, 1)) LU, true peak \(NumberText.fixed(peak, 1)) dBTP")
+        }
         for run in found.blackRuns { print("black: \(run[1]) frames from frame \(run[0])") }
         for run in found.frozenRuns { print("frozen: \(run[1]) frames from frame \(run[0])") }
         if found.blackRuns.isEmpty, found.frozenRuns.isEmpty { print("no black or frozen stretch") }

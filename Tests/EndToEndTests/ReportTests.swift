@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@Suite struct ReportTests {
+    private func report(_ project: TinyProject, _ name: String = "final.report.json") throws -> [String: Any] {
+        let data = try #require(project.data("out/" + name))
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+
+    @Test func aFilmIsLookedAtAndListenedToAndWhatIsFoundStandsBesideIt() async throws {
+        let project = try TinyProject(yaml: TinyProject.yaml(more: "edit: {fade_out: 3}"))
+        let built = try await project.build()
+        #expect(built.code == 0, "\(built.err)")
+        #expect(built.made("check") == 5)
+        let report = try report(project)
+        let inspected = try await Program.run("inspect", "out/final.mp4", "--json", in: project.folder)
+        let film = try #require(try JSONSerialization.jsonObject(with: Data(inspected.out.utf8)) as? [String: Any])
+        #expect(report["frames"] as? Int == TinyProject.seconds * 24 && report["frames"] as? Int == film["frames"] as? Int)
+        let sound = try #require(report["sound"] as? [String: Any])
+        #expect(sound["samples"] as? Int == film["audioSamples"] as? Int)
+        let (told, heard) = (try #require(sound["loudness"] as? Double), try #require(film["loudness"] as? Double))
+        #expect(abs(told - heard) < 0.05)
+        let cuts = try #require(report["cuts"] as? [String: Any])
+        #expect(cuts["count"] as? Int == 4 && cuts["onTheirFrame"] as? Int == 4)
+        #expect(try #require(cuts["median"] as? Double) <= 500.0 / 24 && cuts["withinHalfFrame"] as? Double == 1)
+        // The end is black, as asked.
+        let black = try #require((report["black"] as? [[String: Any]])?.last)
+        #expect((black["start"] as? Int ?? 0) + (black["count"] as? Int ?? 0) == TinyProject.seconds * 24)
+        let runs = try #require(film["blackRuns"] as? [[Int]])
+        #expect(runs.last == [black["start"] as? Int ?? 0, black["count"] as? Int ?? 0])
+        let note = built.events("note").compactMap { $0["text"] as? String ?? $0["message"] as? String }.joined()
+        #expect(note.hasPrefix("4 of 4 cuts seen on their frame, ") && note.contains(" LUFS, true peak "), "\(note)")
+    }
+
+    @Test func afterOneChangeOnlyTheNewSegmentIsLookedAt() async throws {
+        let project = try TinyProject(yaml: TinyProject.yaml(keep: 3))
+        #expect(try await project.build().code == 0)
+        let before = try report(project)
+        let victim = try #require(try project.clips()[1]["take"] as? String)
+        #expect(try await Program.run("pool", "reject", "project.yaml", victim, in: project.folder).code == 0)
+        let again = try await project.build()
+        #expect(again.made("check") == 1)
+        let after = try report(project)
+        #expect(after["frames"] as? Int == before["frames"] as? Int && after["version"] as? Int == 2)
+        #expect(try await project.build().made("check") == -1)
+    }
+
+    @Test func filmsOfOneNameHaveReportsOfTheirOwn() async throws {
+        let project = try TinyProject(yaml: TinyProject.yaml(more: "deliverables: [final.mp4, final.mov]"))
+        #expect(try await project.build().code == 0)
+        #expect(try report(project, "final.mp4.report.json")["film"] as? String == "final.mp4")
+        #expect(try report(project, "final.mov.report.json")["film"] as? String == "final.mov")
+        #expect(!project.exists("out/final.report.json"))
+    }
+}
