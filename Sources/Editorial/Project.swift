@@ -98,11 +98,16 @@ public struct DeliverableSpec: Hashable, Sendable, Codable {
     public var crf: Int
     /// AAC bits per second.
     public var audioBitRate: Int
+    /// LUFS that the sound is brought to; as loud as the song is when nil.
+    public var loudness: Double?
 
-    public init(file: String = "final.mp4", preset: String = "medium", crf: Int = 18, audioBitRate: Int = 192_000) {
+    public init(
+        file: String = "final.mp4", preset: String = "medium", crf: Int = 18, audioBitRate: Int = 192_000, loudness: Double? = nil
+    ) {
         self.file = file
         self.preset = preset
         self.crf = crf
         self.audioBitRate = audioBitRate
+        self.loudness = loudness
     }
 }

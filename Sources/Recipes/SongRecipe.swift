@@ -12,12 +12,15 @@ public struct SongRecipe: Recipe {
     public var start: Int
     public var end: Int?
     public var bitRate: Int
+    /// Hundredths of a decibel; 0 leaves the sound as it is.
+    public var gain: Int
 
-    public init(song: Blob, start: Int = 0, end: Int? = nil, bitRate: Int) {
+    public init(song: Blob, start: Int = 0, end: Int? = nil, bitRate: Int, gain: Int = 0) {
         self.song = song
         self.start = start
         self.end = end
         self.bitRate = bitRate
+        self.gain = gain
     }
 
     public var inputs: [Blob] { [song] }

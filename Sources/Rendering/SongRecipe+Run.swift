@@ -1,5 +1,6 @@
 import Content
 public import Execution
+import Foundation
 import Media
 public import Recipes
 
@@ -14,6 +15,7 @@ extension SongRecipe: RunnableRecipe {
         var reader = try AudioReader(path: context.path(of: song), rate: Self.rate, channels: 2)
         var writer = try AudioFileWriter(path: scratch, rate: Self.rate, bitRate: bitRate)
         let (first, last) = (start * Self.rate / 1000, end.map { $0 * Self.rate / 1000 } ?? .max)
+        let gain = Float(pow(10, Double(gain) / 2000))
         var (position, written) = (0, 0)
         var piece: [Float] = []
         while position < last, try reader.next(into: &piece) {
@@ -22,8 +24,8 @@ extension SongRecipe: RunnableRecipe {
             let to = min(max(0, last - position), count)
             if from < to {
                 for index in from..<to {
-                    let level = level(at: position + index, first: first, last: last)
-                    if level < 1 {
+                    let level = gain * level(at: position + index, first: first, last: last)
+                    if level != 1 {
                         piece[2 * index] *= level
                         piece[2 * index + 1] *= level
                     }

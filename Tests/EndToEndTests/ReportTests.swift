@@ -45,6 +45,26 @@ import Testing
         #expect(try await project.build().made("check") == -1)
     }
 
+    @Test func theSoundIsBroughtToTheLoudnessAskedForAndNoFurtherThanItsPeaksAllow() async throws {
+        let project = try TinyProject(
+            yaml: TinyProject.yaml(more: "deliverables: [plain.mp4, {file: soft.mp4, loudness: -30}, {file: loud.mp4, loudness: -5}]"))
+        let built = try await project.build()
+        #expect(built.code == 0, "\(built.err)")
+        func sound(_ name: String) throws -> (loudness: Double, peak: Double) {
+            let sound = try #require(try report(project, name + ".report.json")["sound"] as? [String: Any])
+            return (try #require(sound["loudness"] as? Double), try #require(sound["truePeak"] as? Double))
+        }
+        let (plain, soft, loud) = (try sound("plain"), try sound("soft"), try sound("loud"))
+        #expect(abs(soft.loudness + 30) < 0.15)
+        #expect(abs((loud.loudness - plain.loudness) - max(0, -1 - plain.peak)) < 0.3 && loud.peak < max(-0.6, plain.peak + 0.3))
+        let warnings = built.events("warning").compactMap { $0["text"] as? String ?? $0["message"] as? String }
+        #expect(warnings.contains { $0.hasPrefix("loud.mp4: at -5.0 LUFS the song's peaks would clip, so it is brought to ") })
+        // The picture is encoded once for all three.
+        #expect(built.events("stageFinished").filter { $0["stage"] as? String == "render" }.compactMap { $0["made"] as? Int } == [6, 1, 1])
+        let again = try await project.build()
+        #expect(again.made("render") == 0 && again.made("loudness") == 0 && again.made("join") <= 0)
+    }
+
     @Test func filmsOfOneNameHaveReportsOfTheirOwn() async throws {
         let project = try TinyProject(yaml: TinyProject.yaml(more: "deliverables: [final.mp4, final.mov]"))
         #expect(try await project.build().code == 0)

@@ -31,13 +31,11 @@ struct Casting {
         let positions = seats.map { $0.slot.number - first }
         var takes = cast.flatMap(\.takes)
         var parts = cast.indices.flatMap { part in cast[part].takes.map { _ in part } }
-        for (id, take) in pinned.takes.sorted(by: { $0.key < $1.key }) {
-            // A shot of which all takes are pinned is a part of its own.
-            let others = pinned.takes.values.map(\.shot).filter { shot in !cast.contains { $0.shot.id == shot } }
-            parts.append(
-                cast.firstIndex { $0.shot.id == take.shot } ?? cast.count + (Set(others).sorted().firstIndex(of: take.shot) ?? 0))
+        // A shot of which all takes are pinned is a part of its own.
+        let others = Set(pinned.takes.values.map(\.shot)).subtracting(cast.map(\.shot.id)).sorted()
+        for take in pinned.takes.values.sorted(by: { $0.take < $1.take }) {
+            parts.append(cast.firstIndex { $0.shot.id == take.shot } ?? cast.count + (others.firstIndex(of: take.shot) ?? 0))
             takes.append(take)
-            precondition(id == take.take, "a pin names its take")
         }
         let index = Dictionary(takes.enumerated().map { ($0.element.take, $0.offset) }) { first, _ in first }
         var seated = seats.map { $0.pin.flatMap { index[$0.take] } }

@@ -28,7 +28,10 @@ struct RenderStage {
         for deliverable in session.project.deliverables {
             let plan = RenderPlan(timeline: cut.timeline, blobs: blobs, deliverable: deliverable)
             let segments = try plan.segments.map { ($0, try Job($0.recipe, label: "slot \($0.slot)", tools: session.tools())) }
-            let songJob = try Job(songRecipe(song, deliverable), label: deliverable.file, tools: session.tools())
+            let plain = songRecipe(song, deliverable)
+            let (gain, measured) = try await SongLoudness(session: session, executor: executor).gain(plain, deliverable)
+            outcome.made += measured
+            let songJob = try Job(songRecipe(song, deliverable, gain: gain), label: deliverable.file, tools: session.tools())
             for (segment, job) in segments {
                 let subject = "\(deliverable.file) slot \(segment.slot)"
                 subjects.insert(subject)
@@ -160,11 +163,12 @@ struct RenderStage {
         return true
     }
 
-    private func songRecipe(_ song: Blob, _ deliverable: DeliverableSpec) -> SongRecipe {
+    private func songRecipe(_ song: Blob, _ deliverable: DeliverableSpec, gain: Int = 0) -> SongRecipe {
         func milliseconds(_ seconds: Double) -> Int { Int((seconds * 1000).rounded()) }
         let spec = session.project.song
         return SongRecipe(
-            song: song, start: spec.start.map(milliseconds) ?? 0, end: spec.end.map(milliseconds), bitRate: deliverable.audioBitRate)
+            song: song, start: spec.start.map(milliseconds) ?? 0, end: spec.end.map(milliseconds), bitRate: deliverable.audioBitRate,
+            gain: gain)
     }
 
     private func blobs(of timeline: Timeline) throws -> [String: Blob] {

@@ -98,6 +98,9 @@ package enum EditKeys {
             Key(
                 "audio_bitrate", .bitRate(32_000...512_000), fallback: "\(file.audioBitRate / 1000)k", misnomers: ["bitrate", "audio"],
                 "Bits per second of the sound."),
+            Key(
+                "loudness", .number(-40 ... -5), otherwise: "as loud as the song is", misnomers: ["lufs", "normalize", "volume"],
+                "LUFS the sound is brought to, such as -14, as far as its peaks allow without a limiter."),
         ])
 
     /// https://trac.ffmpeg.org/wiki/Encode/H.264#Preset

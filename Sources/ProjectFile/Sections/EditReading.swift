@@ -140,6 +140,7 @@ extension Report {
             deliverable.preset = reader?.word("preset") ?? deliverable.preset
             deliverable.crf = reader?.integer("crf") ?? deliverable.crf
             deliverable.audioBitRate = reader?.value("audio_bitrate").flatMap(bitRate) ?? deliverable.audioBitRate
+            deliverable.loudness = reader?.number("loudness")
             return deliverable
         }
     }
