@@ -32,7 +32,7 @@ public struct CutDifference: Hashable, Sendable, Codable {
     public var isEmpty: Bool { changes.isEmpty }
 
     /// - Parameters:
-    ///   - before: slots and clips of the earlier cut, and the second of the song at which its film starts is that of the later one.
+    ///   - before: slots and clips of the earlier cut; both films start at the same second of the song.
     public init(from before: (slots: [Slot], clips: [Clip]), to after: (slots: [Slot], clips: [Clip])) {
         let old = Self.shown(before)
         let new = Self.shown(after)
@@ -76,15 +76,11 @@ public struct CutDifference: Hashable, Sendable, Codable {
 
     /// `2 clips replaced, 1 cut moved`.
     public var summary: String {
-        let counts: [(Int, String)] = [
-            (count(.take), "clip replaced"), (count(.frames), "clip with other frames"), (count(.added), "cut added"),
-            (count(.moved), "cut moved"),
-            (count(.removed), "cut removed"), (count(.dissolve), "transition changed"),
+        let kinds: [(kind: Change.Kind, noun: String, what: String)] = [
+            (.take, "clip", "replaced"), (.frames, "clip", "with other frames"), (.added, "cut", "added"), (.moved, "cut", "moved"),
+            (.removed, "cut", "removed"), (.dissolve, "transition", "changed"),
         ]
-        let words = counts.filter { $0.0 > 0 }.map { number, noun in
-            let parts = noun.split(separator: " ", maxSplits: 1)
-            return "\(number) \(parts[0])\(number == 1 ? "" : "s") \(parts[1])"
-        }
+        let words = kinds.map { ($0, count($0.kind)) }.filter { $0.1 > 0 }.map { "\(Wording.count($0.1, $0.0.noun)) \($0.0.what)" }
         return words.isEmpty ? (changes.isEmpty ? "nothing changed" : "\(changes.count) ends changed") : words.joined(separator: ", ")
     }
 

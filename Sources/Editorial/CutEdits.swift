@@ -26,6 +26,12 @@ public struct CutEdits: Hashable, Sendable, Codable {
 
         /// A locked clip keeps its frames; one that was only swapped in keeps its take.
         public var isLocked: Bool { source != nil }
+
+        /// Whether it is the slot's own stretch.
+        /// - Parameter filmStart: second of the song's file at which the slot's film starts.
+        public func covers(_ slot: Slot, from filmStart: Double) -> Bool {
+            abs(start - filmStart - slot.start) < CutEdits.near && abs(end - filmStart - slot.end) < CutEdits.near
+        }
     }
 
     /// Where the picture changes, in order, when cuts were moved, split or joined by hand; nil while all of them are planned.

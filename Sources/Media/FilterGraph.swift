@@ -47,7 +47,8 @@ public struct FilterGraph: ~Copyable {
         avfilter_graph_free(&graph)
     }
 
-    private static func create(
+    /// A filter in a graph, set up by its arguments.
+    static func create(
         _ filter: String, _ name: String, _ arguments: String?, in graph: UnsafeMutablePointer<AVFilterGraph>
     ) throws(MediaError) -> UnsafeMutablePointer<AVFilterContext> {
         var context: UnsafeMutablePointer<AVFilterContext>?

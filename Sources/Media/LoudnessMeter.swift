@@ -26,9 +26,9 @@ public struct LoudnessMeter: ~Copyable {
         graph.pointee.nb_threads = 1
         do throws(MediaError) {
             let format = "sample_rate=\(rate):sample_fmt=flt:channel_layout=stereo:time_base=1/\(rate)"
-            let source = try Self.create("abuffer", format, in: graph)
-            let meter = try Self.create("ebur128", "peak=true:metadata=1:framelog=verbose", in: graph)
-            let sink = try Self.create("abuffersink", nil, in: graph)
+            let source = try FilterGraph.create("abuffer", "in", format, in: graph)
+            let meter = try FilterGraph.create("ebur128", "meter", "peak=true:metadata=1:framelog=verbose", in: graph)
+            let sink = try FilterGraph.create("abuffersink", "out", nil, in: graph)
             var code = avfilter_link(source, 0, meter, 0)
             if code >= 0 { code = avfilter_link(meter, 0, sink, 0) }
             if code >= 0 { code = avfilter_graph_config(graph, nil) }
@@ -44,15 +44,6 @@ public struct LoudnessMeter: ~Copyable {
     deinit {
         var graph: UnsafeMutablePointer<AVFilterGraph>? = graph
         avfilter_graph_free(&graph)
-    }
-
-    private static func create(
-        _ filter: String, _ arguments: String?, in graph: UnsafeMutablePointer<AVFilterGraph>
-    ) throws(MediaError) -> UnsafeMutablePointer<AVFilterContext> {
-        var context: UnsafeMutablePointer<AVFilterContext>?
-        let code = avfilter_graph_create_filter(&context, avfilter_get_by_name(filter), filter, arguments, nil, graph)
-        guard code >= 0, let context else { throw MediaError(.filter, filter, code: code) }
-        return context
     }
 
     /// - Parameter samples: stereo, interleaved.

@@ -56,14 +56,7 @@ public struct StillPicture: ~Copyable {
         context.pointee.global_quality = quantiser * FF_QP2LAMBDA
         frame.pointer.pointee.quality = quantiser * FF_QP2LAMBDA
         frame.pointer.pointee.pts = 0
-        try encoder.open(options: [:])
-        try encoder.send(frame)
-        try encoder.sendEnd()
-        let packet = Packet()
-        guard try encoder.receive(into: packet), let data = packet.pointer.pointee.data else {
-            throw MediaError(.encode, "a still picture", "the JPEG encoder gave nothing")
-        }
-        return Array(UnsafeBufferPointer(start: data, count: Int(packet.pointer.pointee.size)))
+        return try Self.only(frame, by: encoder)
     }
 
     /// A PNG of red, green and blue, eight bits each, row by row.
@@ -87,12 +80,17 @@ public struct StillPicture: ~Copyable {
         encoder.context.pointee.pix_fmt = AV_PIX_FMT_RGB24
         encoder.context.pointee.time_base = AVRational(num: 1, den: 25)
         encoder.context.pointee.thread_count = 1
+        return try only(frame, by: encoder)
+    }
+
+    /// What an encoder that is set up makes of one picture.
+    private static func only(_ frame: borrowing Frame, by encoder: borrowing Encoder) throws(MediaError) -> [UInt8] {
         try encoder.open(options: [:])
         try encoder.send(frame)
         try encoder.sendEnd()
         let packet = Packet()
         guard try encoder.receive(into: packet), let data = packet.pointer.pointee.data else {
-            throw MediaError(.encode, "a drawing", "the PNG encoder gave nothing")
+            throw MediaError(.encode, "a still picture", "the encoder gave nothing")
         }
         return Array(UnsafeBufferPointer(start: data, count: Int(packet.pointer.pointee.size)))
     }

@@ -26,9 +26,6 @@ public struct Cut: Sendable, Codable {
     /// The pin that sets a slot, if one does.
     /// - Parameter filmStart: second of the song's file at which the film starts.
     public func pin(of slot: Slot, filmStart: Double) -> CutEdits.Pin? {
-        edits?.pins.first { pin in
-            let (start, end) = (pin.start - filmStart, pin.end - filmStart)
-            return abs(start - slot.start) < CutEdits.near && abs(end - slot.end) < CutEdits.near
-        }
+        edits?.pins.first { $0.covers(slot, from: filmStart) }
     }
 }

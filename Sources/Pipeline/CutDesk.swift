@@ -114,9 +114,7 @@ public struct CutDesk {
     func pinning(_ number: Int, _ edits: CutEdits, _ make: (Slot, CutEdits.Pin?) -> CutEdits.Pin?) throws -> CutEdits {
         let slot = try slot(number)
         var edits = edits
-        let there = edits.pins.firstIndex {
-            abs($0.start - filmStart - slot.start) < CutEdits.near && abs($0.end - filmStart - slot.end) < CutEdits.near
-        }
+        let there = edits.pins.firstIndex { $0.covers(slot, from: filmStart) }
         let old = there.map { edits.pins.remove(at: $0) }
         if let pin = make(slot, old) { edits.pins.append(pin) }
         edits.pins.sort { $0.start < $1.start }

@@ -188,3 +188,15 @@ private func unused(in cut: Edited, of shot: String) -> String {
         }
     }
 }
+
+@Test func nobodyIsToldThatATakeWasPickedWhichOnlyStaysInAnEditedCut() {
+    let planner = CutPlanner(project: project)
+    let first = planner.plan(candidates: pool, grid: Made.pop)
+    let edits = CutEdits(pins: [pin(first.slots.slots[2], first.made.timeline.clips[2])])
+    let after = planner.plan(candidates: pool, grid: Made.pop, edits: edits, previous: first.made.timeline).selection
+    let words = after.kept.flatMap(\.reasons) + after.dropped.map(\.reason)
+    #expect(!words.contains { $0.contains("picked") })
+    #expect(after.kept.count { $0.reasons.contains("set in the cut by hand") } == 1)
+    #expect(after.kept.count { $0.reasons.contains("in the cut already, which was edited by hand") } == 29)
+    #expect(after.dropped.contains { $0.reason.contains("that one is in the cut already, which was edited by hand") })
+}

@@ -5,7 +5,8 @@ struct Comparison {
     /// `0.42 behind 3f2a91c0: technical 0.61 against 0.83, motion 0.20 against 0.55`.
     let text: String
 
-    init(of take: Candidate, with better: Candidate, in field: ShotField, ranking: TakeRanking) {
+    /// - Parameter picked: what the better take is when it counts as picked.
+    init(of take: Candidate, with better: Candidate, in field: ShotField, ranking: TakeRanking, picked: String) {
         func standing(_ take: Candidate) -> Double {
             (field.standings[take.take] ?? 0) - (field.deductions[take.take] ?? 0) + Double(take.verdict.stars) * TakeRanking.worthOfStar
         }
@@ -18,7 +19,7 @@ struct Comparison {
         var why = worse.map { "\($0.name) \(Wording.fixed($0.mine)) against \(Wording.fixed($0.its))" }
         let like = (field.deductions[take.take] ?? 0) - (field.deductions[better.take] ?? 0)
         if like > 0.05 { why.append("more like better takes (\(Wording.fixed(like)))") }
-        if better.verdict.state == .pick, take.verdict.state != .pick { why = ["that one is picked"] }
+        if better.verdict.state == .pick, take.verdict.state != .pick { why = ["that one is \(picked)"] }
         if better.verdict.stars > take.verdict.stars { why.append("it has more stars") }
         let gap = max(0, standing(better) - standing(take))
         text =

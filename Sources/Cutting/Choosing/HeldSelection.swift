@@ -53,9 +53,7 @@ public struct HeldSelection: Sendable {
     public func selection(keep: Int?, usualSlot: Double?) -> Selection {
         var project = project
         if let keep { project.select.keep = max(1, keep - repeats) }
-        let selector = Selector(project: project, usualSlot: usualSlot, isByHand: keep != nil)
-        guard !pinned.isEmpty || !held.isEmpty || !benched.isEmpty || keep != nil else { return selector.select(from: candidates) }
-        var byHand: Set<String> = []
+        var heldWords: [String: String] = [:]
         let held = Set(self.held.prefix(max(0, WantedClips.count(project: project) - pinned.count)))
         let full = shotsWithAllTheirPlaces(held)
         let offered = candidates.filter { candidate in
@@ -65,16 +63,13 @@ public struct HeldSelection: Sendable {
             var candidate = candidate
             if pinned.contains(candidate.take) || held.contains(candidate.take), candidate.verdict.state == .unset {
                 candidate.verdict.state = .pick
-                byHand.insert(candidate.take)
+                heldWords[candidate.take] =
+                    pinned.contains(candidate.take) ? "set in the cut by hand" : "in the cut already, which was edited by hand"
             }
             return candidate
         }
+        let selector = Selector(project: project, usualSlot: usualSlot, isByHand: keep != nil, heldWords: heldWords)
         var selection = selector.select(from: offered)
-        for index in selection.kept.indices where byHand.contains(selection.kept[index].take) {
-            let word =
-                pinned.contains(selection.kept[index].take) ? "set in the cut by hand" : "in the cut already, which was edited by hand"
-            selection.kept[index].reasons = selection.kept[index].reasons.map { $0 == "picked by you" ? word : $0 }
-        }
         let kept = Set(selection.kept.map(\.take))
         selection.dropped += candidates.filter { benched.contains($0.take) && !kept.contains($0.take) && $0.verdict.state != .pick }.map {
             .init(take: $0.take, shot: $0.shot, quality: nil, reason: "swapped out of the cut by hand")

@@ -9,13 +9,16 @@ public struct Selector: Sendable {
     private let project: Project
     private let ranking: TakeRanking
     private let isByHand: Bool
+    private let heldWords: [String: String]
 
     /// - Parameters:
     ///   - usualSlot: seconds that a clip of the film will last, where that is known: shorter takes rank lower.
     ///   - isByHand: the number of clips comes from a cut made by hand: that it is another than the project's is no news.
-    public init(project: Project, usualSlot: Double? = nil, isByHand: Bool = false) {
+    ///   - heldWords: of takes that count as picked though nobody picked them, what they are instead.
+    public init(project: Project, usualSlot: Double? = nil, isByHand: Bool = false, heldWords: [String: String] = [:]) {
         self.project = project
         self.isByHand = isByHand
+        self.heldWords = heldWords
         ranking = TakeRanking(select: project.select, shots: project.shots, usualSlot: usualSlot)
     }
 
@@ -60,7 +63,7 @@ public struct Selector: Sendable {
         let rank = (field.usable.firstIndex { $0.take == take.take } ?? 0) + 1
         let quality = ranking.quality(of: take)
         var reasons: [String] = []
-        if take.verdict.state == .pick { reasons.append("picked by you") }
+        if take.verdict.state == .pick { reasons.append(heldWords[take.take] ?? "picked by you") }
         if take.verdict.stars > 0 { reasons.append("\(Wording.count(take.verdict.stars, "star")) from you") }
         let place =
             field.usable.count == 1
@@ -79,7 +82,7 @@ public struct Selector: Sendable {
             let place = "ranked \(rank + 1) of \(field.usable.count) in its shot"
             guard given > 0 else { return (take, "\(place); more shots than clips to keep, and this shot is left out") }
             let last = field.usable[given - 1]
-            let behind = Comparison(of: take, with: last, in: field, ranking: ranking).text
+            let behind = Comparison(of: take, with: last, in: field, ranking: ranking, picked: heldWords[last.take] ?? "picked").text
             return (take, "\(place); \(given) kept; \(behind)")
         }
         let rest = beaten + field.repeated.map { ($0.take, $0.match.reason) } + field.unusable.map { ($0.take, $0.why.reason) }

@@ -24,10 +24,10 @@ struct FlowOrder {
         (self.cast, self.slots, self.shown, self.allowed) = (cast, slots, shown, allowed)
         let byShot = Dictionary(grouping: pool, by: \.shot).mapValues { $0.compactMap(\.scores) }
         let scores = cast.map { byShot[$0.shot.id] ?? [] }
-        motion = Self.ranks(scores.map { Self.median($0.compactMap { $0.parts["motion"]?.score }) ?? 0.5 })
+        motion = Ranks.of(scores.map { Self.median($0.compactMap { $0.parts["motion"]?.score }) ?? 0.5 })
         opening = scores.map { Self.median($0.map(\.openingLuma)) ?? 128 }
         closing = scores.map { Self.median($0.map(\.closingLuma)) ?? 128 }
-        energy = Self.ranks(slots.map(\.energy))
+        energy = Ranks.of(slots.map(\.energy))
     }
 
     private struct State {
@@ -86,14 +86,5 @@ struct FlowOrder {
     private static func median(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         return values.sorted()[values.count / 2]
-    }
-
-    /// 0 for the smallest to 1 for the largest; equals share the mean of their ranks.
-    private static func ranks(_ values: [Double]) -> [Double] {
-        guard values.count > 1 else { return values.map { _ in 0.5 } }
-        return values.map { value in
-            let (below, same) = (values.count { $0 < value }, values.count { $0 == value })
-            return (Double(below) + Double(same - 1) / 2) / Double(values.count - 1)
-        }
     }
 }

@@ -45,7 +45,7 @@ struct SeatBeam {
         var price = prices.alone(take, seat)
         guard let last = order.last else { return price }
         price += prices.beside(take, seat, after: last, seat - 1)
-        for distance in 1...3 where order.count >= distance {
+        for distance in 1...SeatPrices.memory where order.count >= distance {
             price += prices.again(take, after: order[order.count - distance], distance: distance)
         }
         return price

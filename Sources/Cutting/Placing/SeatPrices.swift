@@ -142,23 +142,9 @@ struct SeatPrices {
         return min(1, scales.reduce(0) { $0 + abs((first[$1.0]?.raw ?? 0) - (second[$1.0]?.raw ?? 0)) / $1.1 })
     }
 
+    /// Clips back to which a shot counts as seen just now.
+    static let memory = 3
+
     /// The same shot again, `distance` clips later.
     func again(_ take: Int, after other: Int, distance: Int) -> Double { parts[take] == parts[other] ? 2 / Double(distance) : 0 }
-}
-
-/// 0 for the smallest to 1 for the largest; equals share the mean of their ranks.
-enum Ranks {
-    static func of(_ values: [Double]) -> [Double] {
-        guard values.count > 1 else { return values.map { _ in 0.5 } }
-        let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-        var ranks = [Double](repeating: 0, count: values.count)
-        var first = 0
-        while first < order.count {
-            var last = first
-            while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
-            for place in first...last { ranks[order[place]] = Double(first + last) / 2 / Double(values.count - 1) }
-            first = last + 1
-        }
-        return ranks
-    }
 }

@@ -5,8 +5,6 @@ struct SeatSearch {
     private(set) var takes: [Int]
 
     private static let rounds = 40
-    /// Clips back to which a shot counts as seen just now.
-    private static let memory = 3
 
     init(prices: SeatPrices, takes: [Int]) {
         precondition(takes.count == prices.seats.count, "\(takes.count) takes for \(prices.seats.count) seats")
@@ -34,8 +32,8 @@ struct SeatSearch {
     /// Seats whose price an exchange changes.
     private func touched(_ seat: Int, _ other: Int) -> [Int] {
         let (low, high) = (min(seat, other), max(seat, other))
-        let first = Array(low...min(takes.count - 1, low + Self.memory))
-        return first + (high...min(takes.count - 1, high + Self.memory)).filter { $0 > first[first.count - 1] }
+        let first = Array(low...min(takes.count - 1, low + SeatPrices.memory))
+        return first + (high...min(takes.count - 1, high + SeatPrices.memory)).filter { $0 > first[first.count - 1] }
     }
 
     private mutating func cost(_ seats: [Int]) -> Double {
@@ -44,7 +42,7 @@ struct SeatSearch {
             sum += prices.alone(takes[seat], seat)
             guard seat > 0 else { continue }
             sum += prices.beside(takes[seat], seat, after: takes[seat - 1], seat - 1)
-            for distance in 1...Self.memory where seat >= distance {
+            for distance in 1...SeatPrices.memory where seat >= distance {
                 sum += prices.again(takes[seat], after: takes[seat - distance], distance: distance)
             }
         }
@@ -58,7 +56,7 @@ struct SeatSearch {
             guard seat > 0 else { return cost }
             let beside = prices.partsBeside(takes[seat], seat, after: takes[seat - 1], seat - 1)
             (cost.light, cost.jump, cost.push, cost.variety) = (beside.light, beside.jump, beside.push, beside.variety)
-            for distance in 1...Self.memory where seat >= distance {
+            for distance in 1...SeatPrices.memory where seat >= distance {
                 cost.variety += prices.again(takes[seat], after: takes[seat - distance], distance: distance)
             }
             return cost
