@@ -200,3 +200,20 @@ private func unused(in cut: Edited, of shot: String) -> String {
     #expect(after.kept.count { $0.reasons.contains("in the cut already, which was edited by hand") } == 29)
     #expect(after.dropped.contains { $0.reason.contains("that one is in the cut already, which was edited by hand") })
 }
+
+@Test func everyTakeOfAnEditedCutHasAReasonThoughAnOpenSlotIsNotForAPlacedShot() {
+    var placed = shots
+    placed[0].place = Place(first: true)
+    let project = Made.project(placed, keep: 30)
+    let planner = CutPlanner(project: project)
+    let first = planner.plan(candidates: pool, grid: Made.pop)
+    let bounds = first.slots.slots.dropFirst().map(\.start)
+    let slot = first.slots.slots[20]
+    let beat = Made.pop.beats.map(\.time).filter { $0 > slot.start + 0.3 && $0 < slot.end - 0.3 }[0]
+    let split = planner.plan(
+        candidates: pool, grid: Made.pop, edits: CutEdits(bounds: (bounds + [beat]).sorted()), previous: first.made.timeline)
+    func clips(_ planned: CutPlanner.Planned) -> Int { planned.made.timeline.clips.count { $0.shot == "s1" } }
+    #expect(clips(split) == clips(first) && split.made.timeline.clips.count == 31)
+    #expect(split.selection.kept.count + split.selection.dropped.count == pool.count)
+    #expect(!split.selection.kept.contains { $0.reasons.contains { $0.contains("only usable take") } })
+}

@@ -36,15 +36,15 @@ public struct HeldSelection: Sendable {
         self.held = held.sorted { (quality($1), $0) < (quality($0), $1) }
     }
 
-    /// Shots that may only stand at certain places and have as many takes in the cut as before: an open slot is not for them.
-    private func shotsWithAllTheirPlaces(_ held: Set<String>) -> Set<String> {
-        guard !held.isEmpty else { return [] }
-        let placed = project.shots.filter { $0.place != nil }.map(\.id)
-        return Set(
-            placed.filter { shot in
-                let there = candidates.count { $0.shot == shot && (held.contains($0.take) || pinned.contains($0.take)) }
-                return there >= (before[shot] ?? 0)
-            })
+    /// Shots that may only stand at certain places and have as many takes in the cut as before, with how many: an open slot is not for them.
+    private func shotsWithAllTheirPlaces(_ held: Set<String>) -> [String: Int] {
+        guard !held.isEmpty else { return [:] }
+        var full: [String: Int] = [:]
+        for shot in project.shots where shot.place != nil {
+            let there = candidates.count { $0.shot == shot.id && (held.contains($0.take) || pinned.contains($0.take)) }
+            if there >= before[shot.id] ?? 0 { full[shot.id] = there }
+        }
+        return full
     }
 
     /// - Parameters:
@@ -55,11 +55,7 @@ public struct HeldSelection: Sendable {
         if let keep { project.select.keep = max(1, keep - repeats) }
         var heldWords: [String: String] = [:]
         let held = Set(self.held.prefix(max(0, WantedClips.count(project: project) - pinned.count)))
-        let full = shotsWithAllTheirPlaces(held)
-        let offered = candidates.filter { candidate in
-            if candidate.verdict.state == .pick || pinned.contains(candidate.take) || held.contains(candidate.take) { return true }
-            return !benched.contains(candidate.take) && !full.contains(candidate.shot)
-        }.map { candidate in
+        let offered = candidates.filter { !benched.contains($0.take) || $0.verdict.state == .pick }.map { candidate in
             var candidate = candidate
             if pinned.contains(candidate.take) || held.contains(candidate.take), candidate.verdict.state == .unset {
                 candidate.verdict.state = .pick
@@ -68,7 +64,8 @@ public struct HeldSelection: Sendable {
             }
             return candidate
         }
-        let selector = Selector(project: project, usualSlot: usualSlot, isByHand: keep != nil, heldWords: heldWords)
+        let selector = Selector(
+            project: project, usualSlot: usualSlot, isByHand: keep != nil, heldWords: heldWords, most: shotsWithAllTheirPlaces(held))
         var selection = selector.select(from: offered)
         let kept = Set(selection.kept.map(\.take))
         selection.dropped += candidates.filter { benched.contains($0.take) && !kept.contains($0.take) && $0.verdict.state != .pick }.map {

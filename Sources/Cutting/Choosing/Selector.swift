@@ -10,15 +10,20 @@ public struct Selector: Sendable {
     private let ranking: TakeRanking
     private let isByHand: Bool
     private let heldWords: [String: String]
+    private let most: [String: Int]
 
     /// - Parameters:
     ///   - usualSlot: seconds that a clip of the film will last, where that is known: shorter takes rank lower.
     ///   - isByHand: the number of clips comes from a cut made by hand: that it is another than the project's is no news.
     ///   - heldWords: of takes that count as picked though nobody picked them, what they are instead.
-    public init(project: Project, usualSlot: Double? = nil, isByHand: Bool = false, heldWords: [String: String] = [:]) {
+    ///   - most: of shots that may not have more takes in the film, how many.
+    public init(
+        project: Project, usualSlot: Double? = nil, isByHand: Bool = false, heldWords: [String: String] = [:], most: [String: Int] = [:]
+    ) {
         self.project = project
         self.isByHand = isByHand
         self.heldWords = heldWords
+        self.most = most
         ranking = TakeRanking(select: project.select, shots: project.shots, usualSlot: usualSlot)
     }
 
@@ -29,7 +34,7 @@ public struct Selector: Sendable {
         let quota = Quota(
             fields.map {
                 .init(
-                    usable: $0.usable.count, picks: $0.picks, keep: $0.shot.keep, keepMin: $0.shot.keepMin,
+                    usable: min($0.usable.count, most[$0.shot.id] ?? .max), picks: $0.picks, keep: $0.shot.keep, keepMin: $0.shot.keepMin,
                     atAnEnd: $0.shot.place?.isAnEnd ?? false)
             }, wanted: wanted, mayExceedKeep: project.select.keep != nil)
 
