@@ -11,17 +11,29 @@ public struct CutEdits: Hashable, Sendable, Codable {
         public var end: Double
         public var take: String
         public var shot: String
-        /// First frame of the take that is shown; chosen by the program when nil.
+        /// The frame of the take with which the stretch begins; chosen by the program when nil.
         public var source: Int?
         public var speed: Rational?
+        /// Its speed where that changes.
+        public var ramp: SpeedRamp?
+        /// Whether the take runs backwards; as its shot does when nil, and no speed is set either.
+        public var isReversed: Bool?
         /// Takes that were there before and are not to come back by themselves.
         public var instead: [String]
 
         public init(
-            start: Double, end: Double, take: String, shot: String, source: Int? = nil, speed: Rational? = nil, instead: [String] = []
+            start: Double, end: Double, take: String, shot: String, source: Int? = nil, speed: Rational? = nil, ramp: SpeedRamp? = nil,
+            isReversed: Bool? = nil, instead: [String] = []
         ) {
             (self.start, self.end, self.take, self.shot) = (start, end, take, shot)
-            (self.source, self.speed, self.instead) = (source, speed, instead)
+            (self.source, self.speed, self.ramp, self.isReversed, self.instead) = (source, speed, ramp, isReversed, instead)
+        }
+
+        /// A clip as it stands, for a stretch of the song.
+        public init(start: Double, end: Double, clip: Clip, source: Int? = nil, instead: [String] = []) {
+            self.init(
+                start: start, end: end, take: clip.take, shot: clip.shot, source: source ?? clip.firstFrame, speed: clip.speed, ramp: clip.ramp,
+                isReversed: clip.isReversed ? true : nil, instead: instead)
         }
 
         /// A locked clip keeps its frames; one that was only swapped in keeps its take.

@@ -17,8 +17,14 @@ public struct EditSpec: Hashable, Sendable, Codable {
         /// Each clip begins as the one before ends, and the camera moves on: the infinite zoom.
         case push
     }
-    public enum Transition: String, Hashable, Sendable, Codable, CaseIterable { case cut, dissolve }
-
+    public enum SlowMotion: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The first of the two again.
+        case `repeat`
+        /// Both, one through the other.
+        case blend
+        /// What would have been seen between them, from how things move.
+        case flow
+    }
     /// How one part of the song is cut differently from the rest.
     public struct Part: Hashable, Sendable, Codable {
         public var pace: Pace?
@@ -42,12 +48,21 @@ public struct EditSpec: Hashable, Sendable, Codable {
     public var cutOn: Grid
     public var order: Order
     public var continuity: Continuity
-    /// The share by which a take may be slowed so that its strongest motion lands on a hit; 0 for never.
+    /// The share by which a take may run slower or faster so that its strongest motion lands on a hit; 0 for never.
     public var retime: Double
-    /// Between sections; cuts inside a section are always hard.
-    public var atSections: Transition
-    /// Length of a dissolve in seconds.
-    public var dissolveSeconds: Double
+    /// Whether speed may change inside a clip to land a moment, within `retime`, where the take's own speed does not.
+    public var ramps: Bool
+    /// What is shown between two frames of a take that is slowed.
+    public var slowMotion: SlowMotion
+    /// The picture may be held still where a take has no frames left for a transition.
+    public var mayHold: Bool
+    /// What the picture does on the beats; nothing when nil.
+    public var pulse: Pulse?
+    /// Between sections, and between clips inside one.
+    public var atSections: TransitionSpec
+    public var atCuts: TransitionSpec
+    /// At places of the song, before all others.
+    public var transitions: [PlacedTransition]
     /// Frames by which the picture leads the beat.
     public var lead: Int
     /// Shortest and longest slot in seconds; the longest gives way where the takes run out.
@@ -59,7 +74,9 @@ public struct EditSpec: Hashable, Sendable, Codable {
 
     public init(
         pace: Pace = .medium, sections: [String: Part] = [:], cutOn: Grid = .beats, order: Order = .story,
-        continuity: Continuity = .none, retime: Double = 0, atSections: Transition = .cut, dissolveSeconds: Double = 0.5, lead: Int = 0,
+        continuity: Continuity = .none, retime: Double = 0, ramps: Bool = false,
+        slowMotion: SlowMotion = .repeat, mayHold: Bool = false, pulse: Pulse? = nil, atSections: TransitionSpec = .cut,
+        atCuts: TransitionSpec = .cut, transitions: [PlacedTransition] = [], lead: Int = 0,
         shortest: Double = 0.4, longest: Double? = nil, fadeIn: Double = 0, fadeOut: Double = 0
     ) {
         self.pace = pace
@@ -68,8 +85,13 @@ public struct EditSpec: Hashable, Sendable, Codable {
         self.order = order
         self.continuity = continuity
         self.retime = retime
+        self.ramps = ramps
+        self.slowMotion = slowMotion
+        self.mayHold = mayHold
+        self.pulse = pulse
         self.atSections = atSections
-        self.dissolveSeconds = dissolveSeconds
+        self.atCuts = atCuts
+        self.transitions = transitions
         self.lead = lead
         self.shortest = shortest
         self.longest = longest

@@ -19,14 +19,20 @@ public struct Project: Hashable, Sendable, Codable {
     public var shots: [Shot]
     public var select: SelectSpec
     public var edit: EditSpec
+    /// How takes fill the picture and what is done to their colours, of shots that do not say otherwise.
+    public var framing: Framing
+    public var grade: Grade
+    /// Shape of the picture between black bars, width by height; no bars when nil.
+    public var letterbox: Double?
+    public var titles: Titles
     public var budget: Budget
     public var deliverables: [DeliverableSpec]
 
     public init(
         schema: Int = 1, title: String, song: SongSpec, format: PictureFormat = PictureFormat(), look: String = "", seed: UInt64 = 1,
         generators: [String: GeneratorSpec] = [:], scorers: [String: ScorerSpec] = [:], shots: [Shot],
-        select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(), budget: Budget = Budget(),
-        deliverables: [DeliverableSpec] = []
+        select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(), framing: Framing = .plain, grade: Grade = .plain,
+        letterbox: Double? = nil, titles: Titles = .none, budget: Budget = Budget(), deliverables: [DeliverableSpec] = []
     ) {
         self.schema = schema
         self.title = title
@@ -39,6 +45,10 @@ public struct Project: Hashable, Sendable, Codable {
         self.shots = shots
         self.select = select
         self.edit = edit
+        self.framing = framing
+        self.grade = grade
+        self.letterbox = letterbox
+        self.titles = titles
         self.budget = budget
         self.deliverables = deliverables
     }
@@ -55,15 +65,21 @@ public struct SongSpec: Hashable, Sendable, Codable {
     public var start: Double?
     /// Seconds into the file where the film ends; the end of the file when nil.
     public var end: Double?
+    /// Seconds in which the sound comes up at the start of the film, and goes down at its end; as the song is when nil.
+    public var fadeIn: Double?
+    public var fadeOut: Double?
     public var hearing: HearingSpec
 
     public init(
-        file: String, artist: String? = nil, start: Double? = nil, end: Double? = nil, hearing: HearingSpec = HearingSpec()
+        file: String, artist: String? = nil, start: Double? = nil, end: Double? = nil, fadeIn: Double? = nil, fadeOut: Double? = nil,
+        hearing: HearingSpec = HearingSpec()
     ) {
         self.file = file
         self.artist = artist
         self.start = start
         self.end = end
+        self.fadeIn = fadeIn
+        self.fadeOut = fadeOut
         self.hearing = hearing
     }
 }
@@ -87,27 +103,4 @@ public struct Budget: Hashable, Sendable, Codable {
     /// Nothing may be submitted that could bring the spending of the project above this. No limit when nil.
     public var limit: Double?
     public init(limit: Double? = nil) { self.limit = limit }
-}
-
-/// An output somebody asked for.
-public struct DeliverableSpec: Hashable, Sendable, Codable {
-    /// File name in `out/`, with extension: `final.mp4`.
-    public var file: String
-    /// libx264 preset and constant rate factor.
-    public var preset: String
-    public var crf: Int
-    /// AAC bits per second.
-    public var audioBitRate: Int
-    /// LUFS that the sound is brought to; as loud as the song is when nil.
-    public var loudness: Double?
-
-    public init(
-        file: String = "final.mp4", preset: String = "medium", crf: Int = 18, audioBitRate: Int = 192_000, loudness: Double? = nil
-    ) {
-        self.file = file
-        self.preset = preset
-        self.crf = crf
-        self.audioBitRate = audioBitRate
-        self.loudness = loudness
-    }
 }

@@ -30,12 +30,24 @@ public struct Shot: Hashable, Sendable, Codable {
     public var group: String?
     /// Placeholder -> values, in the order written.
     public var matrix: [MatrixAxis]
+    /// How its takes fill the picture and what is done to their colours; as in the whole film when nil.
+    public var framing: Framing?
+    public var grade: Grade?
+    /// Seconds of take shown per second of film; as the cut needs it when nil.
+    public var speed: Double?
+    /// Its takes run backwards.
+    public var isReversed: Bool
 
     public init(
         id: String, prompt: String, negative: String? = nil, camera: String? = nil, takes: Int = 4, keep: Int? = nil, seconds: Double = 4,
         generator: String = "animatic", place: Place? = nil, group: String? = nil, matrix: [MatrixAxis] = [],
-        ifRefused: [String] = [], firstFrame: String? = nil, lastFrame: String? = nil, keepMin: Int? = nil, meant: [String] = []
+        ifRefused: [String] = [], firstFrame: String? = nil, lastFrame: String? = nil, keepMin: Int? = nil, meant: [String] = [],
+        framing: Framing? = nil, grade: Grade? = nil, speed: Double? = nil, isReversed: Bool = false
     ) {
+        self.framing = framing
+        self.grade = grade
+        self.speed = speed
+        self.isReversed = isReversed
         self.keepMin = keepMin
         self.meant = meant
         self.id = id

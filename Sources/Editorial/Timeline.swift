@@ -51,13 +51,29 @@ public struct Clip: Hashable, Sendable, Codable {
     public var record: FrameRange
     /// Seconds of source shown per second of film: 1 as shot, below 1 slowed, because the take is short or to land a hit.
     public var speed: Rational
-    /// A dissolve from the clip before, in film frames, that starts with `record`; 0 is a cut.
-    public var dissolve: Int
+    /// How the clip before gives way to it; a cut when nil.
+    public var transition: Transition?
+    /// Its speed where that changes inside it; `speed` is then the mean.
+    public var ramp: SpeedRamp?
+    /// Whether the take's frames are shown from the last of `source` to the first.
+    public var isReversed: Bool
+    /// The frame of the take on which the picture comes to stand: no usable one follows it. Nil where the clip, and the transition after it,
+    /// never get there.
+    public var lastUsable: Int?
+
+    /// The frame of the take with which it begins.
+    public var firstFrame: Int { isReversed ? source.end - 1 : source.start }
+
+    /// Film frames of the clip before that are still seen after the cut.
+    public var overlap: Int { transition.map { $0.kind.overlaps ? $0.frames : 0 } ?? 0 }
 
     public init(
         slot: Int, take: String, shot: String, source: FrameRange, sourceRate: FrameRate, record: FrameRange, speed: Rational = Rational(1),
-        dissolve: Int = 0
+        transition: Transition? = nil, ramp: SpeedRamp? = nil, isReversed: Bool = false, lastUsable: Int? = nil
     ) {
+        self.lastUsable = lastUsable
+        self.ramp = ramp
+        self.isReversed = isReversed
         self.slot = slot
         self.take = take
         self.shot = shot
@@ -65,13 +81,53 @@ public struct Clip: Hashable, Sendable, Codable {
         self.sourceRate = sourceRate
         self.record = record
         self.speed = speed
-        self.dissolve = dissolve
+        self.transition = transition
     }
 
-    /// The take's frame on screen for frame `offset` of the clip (0-based; past the end for a dissolve's tail).
+    private enum CodingKeys: String, CodingKey {
+        case slot, take, shot, source, sourceRate, record, speed, transition, dissolve, ramp, isReversed = "reversed", lastUsable = "last"
+    }
+
+    /// Cuts of earlier versions know dissolves alone, as a number of frames.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        slot = try values.decode(Int.self, forKey: .slot)
+        take = try values.decode(String.self, forKey: .take)
+        shot = try values.decode(String.self, forKey: .shot)
+        source = try values.decode(FrameRange.self, forKey: .source)
+        sourceRate = try values.decode(FrameRate.self, forKey: .sourceRate)
+        record = try values.decode(FrameRange.self, forKey: .record)
+        speed = try values.decode(Rational.self, forKey: .speed)
+        transition = try values.decodeIfPresent(Transition.self, forKey: .transition)
+        ramp = try values.decodeIfPresent(SpeedRamp.self, forKey: .ramp)
+        isReversed = try values.decodeIfPresent(Bool.self, forKey: .isReversed) ?? false
+        lastUsable = try values.decodeIfPresent(Int.self, forKey: .lastUsable)
+        if transition == nil, let frames = try values.decodeIfPresent(Int.self, forKey: .dissolve), frames > 0 {
+            transition = Transition(.dissolve, frames: frames)
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(slot, forKey: .slot)
+        try values.encode(take, forKey: .take)
+        try values.encode(shot, forKey: .shot)
+        try values.encode(source, forKey: .source)
+        try values.encode(sourceRate, forKey: .sourceRate)
+        try values.encode(record, forKey: .record)
+        try values.encode(speed, forKey: .speed)
+        try values.encodeIfPresent(transition, forKey: .transition)
+        try values.encodeIfPresent(ramp, forKey: .ramp)
+        if isReversed { try values.encode(true, forKey: .isReversed) }
+        try values.encodeIfPresent(lastUsable, forKey: .lastUsable)
+    }
+
+    /// The take's frame on screen for frame `offset` of the clip (0-based; past the end for a transition's tail).
     public func sourceFrame(at offset: Int, recordRate: FrameRate) -> Int {
-        let seconds = Rational(Int64(offset)) / recordRate.framesPerSecond * speed
-        return source.start + Int((seconds * sourceRate.framesPerSecond).floor)
+        let seconds = ramp?.seconds(at: offset) ?? Rational(Int64(offset)) / recordRate.framesPerSecond * speed
+        let frames = Int((seconds * sourceRate.framesPerSecond).floor)
+        if isReversed { return max(firstFrame - frames, lastUsable ?? .min) }
+        return min(firstFrame + frames, lastUsable ?? .max)
     }
 }
 

@@ -23,13 +23,20 @@ struct ProjectReading {
         project.scorers = ScorerReading(report: report, kinds: scorerKinds).read(reader.value("scorers"))
         let defaults = reader.section("defaults").map(ShotDefaults.init) ?? ShotDefaults()
         let nodes = reader.list("shots")
-        project.shots = ShotReading(report: report, defaults: defaults, folder: folder).read(nodes)
+        project.framing = reader.section("frame").map { report.framing($0) } ?? .plain
+        project.grade = reader.section("grade").map { report.grade($0, folder: folder) } ?? .plain
+        project.letterbox = reader.value("format").flatMap { $0.entries == nil ? nil : reader.section("format")?.number("letterbox") }
+        project.titles =
+            reader.section("titles").map { report.titles($0, title: title, artist: song.artist, folder: folder) } ?? .none
+        project.shots = ShotReading(
+            report: report, defaults: defaults, framing: project.framing, grade: project.grade, folder: folder
+        ).read(nodes)
         let scorerNames = ScorerNames(project.scorers, kinds: scorerKinds)
         project.select =
             reader.section("select").map { report.select($0, knownScores: knownScores, scorers: scorerNames) } ?? SelectSpec()
         project.edit = reader.section("edit").map(report.edit) ?? EditSpec()
         project.budget = reader.value("budget").flatMap(report.budget) ?? Budget()
-        project.deliverables = report.deliverables(reader.value("deliverables")?.isNull == true ? [] : reader.list("deliverables"))
+        project.deliverables = report.deliverables(reader.value("deliverables")?.isNull == true ? [] : reader.list("deliverables"), of: project.format)
         if reader.value("deliverables") == nil || reader.value("deliverables")?.isNull == true {
             project.deliverables = [DeliverableSpec()]
         }

@@ -76,8 +76,7 @@ public enum ProjectTemplate {
           pace: medium          # slow, medium or fast
           cut_on: beats         # beats, downbeats or sections
           order: story          # as the shots are listed, or 'flow': by motion, light and energy
-          at_sections: cut      # or dissolve, as long as 'dissolve' says
-          # dissolve: 0.5
+          at_sections: cut      # or dissolve, dip_black, dip_white, wipe, push, whip, zoom, flash
           fade_in: 0
           fade_out: 1
 

@@ -50,7 +50,9 @@ extension Rational: Comparable {
 
 extension Rational {
     public static func + (a: Rational, b: Rational) -> Rational {
-        Rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+        let shared = Int64(greatestCommonDivisor(a.denominator.magnitude, b.denominator.magnitude))
+        let (first, second) = (a.denominator / shared, b.denominator / shared)
+        return Rational(a.numerator * second + b.numerator * first, a.denominator * second)
     }
     public static func - (a: Rational, b: Rational) -> Rational { a + Rational(-b.numerator, b.denominator) }
     public static func * (a: Rational, b: Rational) -> Rational {

@@ -20,7 +20,7 @@ import Testing
 @Test func aKeyLikeNoOtherIsAnsweredWithAllThereAre() {
     #expect(
         Sample.faults("song: {file: song.flac, zzzzz: 1}\n") == [
-            "1:25: error: song.zzzzz: unknown key 'zzzzz'; known keys: file, artist, start, end, bpm, offset, meter, half_time, double_time, listen, beats_file, lyrics, tap, sections"
+            "1:25: error: song.zzzzz: unknown key 'zzzzz'; known keys: file, artist, start, end, fade_in, fade_out, bpm, offset, meter, half_time, double_time, listen, beats_file, lyrics, tap, sections"
         ])
 }
 
@@ -143,8 +143,8 @@ func numbersGetTheirUnitsTakenOff(_ written: String, _ meant: String?) {
         Sample.faults("deliverables: [a.mp4, A.mp4, b/c.mp4, d.avi, {file: e.mp4, crf: 99, audio_bitrate: 192}]\n") == [
             "1:23: error: deliverables[1]: two deliverables are named 'A.mp4'; give each a name of its own",
             "1:30: error: deliverables[2]: expected a file name without a folder, found 'b/c.mp4'; deliverables are always made in out/",
-            "1:39: error: deliverables[3]: expected a file name ending in .mp4, .mov, .mkv, found 'd.avi'; write d.mp4",
-            "1:65: error: deliverables[4].crf: expected a whole number from 0 to 51, found '99'",
+            "1:39: error: deliverables[3]: expected a file name ending in .mp4, .mov, .mkv, .webm, .gif, .webp, or one of youtube, vertical, square, master, preview, found 'd.avi'; write d.mp4",
+            "1:65: error: deliverables[4].crf: expected a whole number from 0 to 63, found '99'",
             "1:84: error: deliverables[4].audio_bitrate: expected bits per second such as 192k, from 32k to 512k, found '192'; write 192k",
         ])
     #expect(Sample.faults("deliverables: []\n").count == 1)

@@ -35,7 +35,8 @@ import Timebase
           - {prompt: two, place: {section: [chorus, B'], bars: 9-16, beats: 3, time: 0:30-0:45, first: true, last: true}}
         select: {keep: 3, weights: {sharpness: 2, motion: 0}}
         edit: {pace: fast, cut_on: downbeats, order: flow, at_sections: dissolve, dissolve: 1, lead: 2, shortest: 0.5, longest: 6,
-          fade_in: 1, fade_out: 2}
+          fade_in: 1, fade_out: 2, retime: 0.2, ramps: true, slow_motion: flow, hold: true, pulse: hits, at_cuts: {kind: whip, frames: 7},
+          transitions: [{at: chorus 2, kind: dip_white, beats: 2}, {at: bar 9, kind: cut}]}
         budget: {limit: 25}
         deliverables: [{file: a.mov, preset: slow, crf: 20, audio_bitrate: 256k}, b.mkv]
         """
@@ -60,8 +61,13 @@ import Timebase
     #expect(
         project.edit
             == EditSpec(
-                pace: .fast, cutOn: .downbeats, order: .flow, atSections: .dissolve, dissolveSeconds: 1, lead: 2, shortest: 0.5, longest: 6,
-                fadeIn: 1, fadeOut: 2))
+                pace: .fast, cutOn: .downbeats, order: .flow, retime: 0.2, ramps: true, slowMotion: .flow, mayHold: true,
+                pulse: Pulse(on: .hits), atSections: TransitionSpec(.dissolve, length: .seconds(1)),
+                atCuts: TransitionSpec(.whip, length: .frames(7)),
+                transitions: [
+                    PlacedTransition(at: try MusicalRange(parsing: "chorus 2"), transition: TransitionSpec(.dipWhite, length: .beats(2))),
+                    PlacedTransition(at: try MusicalRange(parsing: "bar 9"), transition: .cut),
+                ], lead: 2, shortest: 0.5, longest: 6, fadeIn: 1, fadeOut: 2))
     #expect(project.budget.limit == 25)
     let files = [
         DeliverableSpec(file: "a.mov", preset: "slow", crf: 20, audioBitRate: 256_000), DeliverableSpec(file: "b.mkv"),

@@ -25,6 +25,15 @@ package struct Key: Sendable {
     }
 }
 
+extension Key {
+    /// The same key where something else stands in for it.
+    func other(fallback: String?, otherwise: String) -> Key {
+        var key = self
+        (key.fallback, key.otherwise) = (fallback, otherwise)
+        return key
+    }
+}
+
 /// A map of the file with a fixed set of keys.
 package struct Section: Sendable {
     package var name: String

@@ -38,10 +38,14 @@ package enum ProjectKeys {
                 "How many takes are kept and what counts in choosing."),
             Key("edit", .section(EditKeys.edit), otherwise: "see there", misnomers: ["cut", "editing"], "Pace, cuts and transitions."),
             Key(
+                "frame", .section(PictureKeys.frame), otherwise: "see there", misnomers: ["framing", "crop"], "How takes fill the picture."),
+            Key("grade", .section(PictureKeys.grade), otherwise: "see there", misnomers: ["grading", "color"], "Colours and light."),
+            Key("titles", .section(PictureKeys.titles), otherwise: "none", misnomers: ["text", "captions"], "Words on the picture."),
+            Key(
                 "budget", .sectionOr(EditKeys.budget, .number(EditKeys.dollars)), otherwise: "no limit", misnomers: ["cost", "spend"],
                 "The most that generating may cost, in dollars."),
             Key(
-                "deliverables", .list(.sectionOr(EditKeys.deliverable, .fileName(EditKeys.containers))),
+                "deliverables", .list(EditKeys.oneDeliverable),
                 otherwise: "`[\(DeliverableSpec().file)]`", misnomers: ["outputs", "exports"], "The files to make, in `out/`."),
         ])
 
@@ -52,6 +56,10 @@ package enum ProjectKeys {
             Key("artist", .text, otherwise: "none", misnomers: ["by", "band"], "Who plays it."),
             Key("start", .time, otherwise: "start of the file", misnomers: ["from", "in"], "Where in the song the film starts."),
             Key("end", .time, otherwise: "end of the file", misnomers: ["to", "until", "out"], "Where in the song the film ends."),
+            Key(
+                "fade_in", .number(0...60), otherwise: "none", misnomers: ["fadein"],
+                "Seconds in which the sound comes up at the film's start. The picture's fades are those of `edit`."),
+            Key("fade_out", .number(0...60), otherwise: "none", misnomers: ["fadeout"], "Seconds in which the sound goes down at the film's end."),
             Key(
                 "bpm", .number(tempos), otherwise: "as heard", misnomers: ["tempo"],
                 "Beats a minute: near which the beats are looked for, or, with `offset`, an exactly regular grid."),
@@ -107,14 +115,18 @@ package enum ProjectKeys {
             Key("height", .integer(edge), fallback: "\(PictureFormat().height)", "Pixels down, even; with `width`."),
             Key("size", .size, otherwise: "width and height", misnomers: ["resolution"], "Both at once, instead of `width` and `height`."),
             Key(
+                "letterbox", .number(1...4), otherwise: "none", misnomers: ["bars"],
+                "Shape of the picture between black bars, as width over height: 2.39."),
+            Key(
                 "fps", .frameRate, fallback: "\(PictureFormat().rate)", misnomers: ["rate", "framerate", "frame_rate"],
                 "Frames per second; 23.976, 29.97 and 59.94 mean the exact 24000/1001, 30000/1001 and 60000/1001."),
         ])
 
     /// Every section, in the order of the documentation.
     package static let sections = [
-        project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.part, EditKeys.budget,
-        EditKeys.deliverable,
+        project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.part,
+        EditKeys.transition, EditKeys.placedTransition, PictureKeys.pulse, PictureKeys.frame, PictureKeys.grade, PictureKeys.titles, PictureKeys.card,
+        EditKeys.budget, EditKeys.deliverable,
     ]
 
     /// Where a key that stands in the wrong section belongs: "format" for `fps`.

@@ -49,6 +49,12 @@ package enum ShotKeys {
                 "group", .name, otherwise: "none", misnomers: ["order", "sequence"], "Shots of one group keep their order among themselves."
             ),
             Key("place", .section(place), otherwise: "anywhere", misnomers: ["where", "position", "at"], "Where in the song it may go."),
+            Key("frame", .section(PictureKeys.frame), otherwise: "as in the film", misnomers: ["framing"], "How its takes fill the picture."),
+            Key("grade", .section(PictureKeys.grade), otherwise: "as in the film", misnomers: ["grading"], "Colours and light of its takes."),
+            Key(
+                "speed", .number(0.1...8), otherwise: "as the cut needs it", misnomers: ["rate", "slow"],
+                "Seconds of its takes shown per second of film."),
+            Key("reverse", .boolean, fallback: "false", misnomers: ["backwards", "reversed"], "Whether its takes run backwards."),
             Key(
                 "matrix", .named(.list(.text), key: "a word of the prompt"), otherwise: "none", misnomers: ["variables", "vars", "axes"],
                 "Values for the `{words}` of the prompt; every combination gets its takes."),

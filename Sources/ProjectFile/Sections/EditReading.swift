@@ -1,6 +1,6 @@
 import Editorial
 
-/// `select`, `edit`, `budget` and `deliverables`.
+/// `select`, `edit` and `budget`.
 extension Report {
     func select(_ reader: SectionReader, knownScores: [String], scorers: ScorerNames) -> SelectSpec {
         var select = SelectSpec(keep: reader.integer("keep"))
@@ -64,8 +64,13 @@ extension Report {
         edit.order = reader.word("order", as: EditSpec.Order.self) ?? edit.order
         edit.continuity = reader.word("continuity", as: EditSpec.Continuity.self) ?? edit.continuity
         edit.retime = reader.number("retime") ?? edit.retime
-        edit.atSections = reader.word("at_sections", as: EditSpec.Transition.self) ?? edit.atSections
-        edit.dissolveSeconds = reader.number("dissolve") ?? edit.dissolveSeconds
+        edit.ramps = reader.boolean("ramps") ?? edit.ramps
+        edit.slowMotion = reader.word("slow_motion", as: EditSpec.SlowMotion.self) ?? edit.slowMotion
+        edit.mayHold = reader.boolean("hold") ?? edit.mayHold
+        edit.pulse = reader.value("pulse").flatMap(pulse)
+        edit.atSections = reader.value("at_sections").flatMap(transition) ?? edit.atSections
+        edit.atCuts = reader.value("at_cuts").flatMap(transition) ?? edit.atCuts
+        edit.transitions = reader.list("transitions").compactMap(placedTransition)
         edit.lead = reader.integer("lead") ?? edit.lead
         edit.shortest = reader.number("shortest") ?? edit.shortest
         edit.longest = reader.number("longest")
@@ -76,10 +81,62 @@ extension Report {
                 node, "expected more than the shortest clip of \(Numerals.text(edit.shortest)) s, found \(node.inWords)",
                 "raise 'longest' or lower 'shortest'")
         }
-        if let node = reader.value("dissolve"), edit.atSections == .cut {
-            warning(node, "has no effect while sections meet in a cut", "add at_sections: dissolve")
-        }
+        dissolves(&edit, reader)
         return edit
+    }
+
+    /// `dissolve` is the length of those that do not say theirs.
+    private func dissolves(_ edit: inout EditSpec, _ reader: SectionReader) {
+        guard let node = reader.value("dissolve") else { return }
+        let seconds = reader.number("dissolve")
+        var count = 0
+        func set(_ spec: inout TransitionSpec) {
+            guard spec.kind == .dissolve, spec.length == nil else { return }
+            count += 1
+            if let seconds { spec.length = .seconds(seconds) }
+        }
+        set(&edit.atSections)
+        set(&edit.atCuts)
+        for index in edit.transitions.indices { set(&edit.transitions[index].transition) }
+        if count == 0 { warning(node, "has no effect while nothing dissolves for a length of its own", "add at_sections: dissolve") }
+    }
+
+    /// A word, or a map with a length.
+    private func transition(_ node: YAMLNode) -> TransitionSpec? {
+        guard !node.isNull else { return nil }
+        if node.entries == nil, node.elements == nil { return word(node, EditKeys.kinds).map { TransitionSpec(Transition.Kind(rawValue: $0)) } }
+        let expecting = Shape.sectionOr(EditKeys.transition, .word(EditKeys.kinds)).expected
+        return SectionReader(node, EditKeys.transition, self, expecting: expecting).flatMap(transition)
+    }
+
+    private func placedTransition(_ node: YAMLNode) -> PlacedTransition? {
+        guard let reader = SectionReader(node, EditKeys.placedTransition, self), let at = reader.value("at").flatMap(address),
+            let spec = transition(reader)
+        else { return nil }
+        return PlacedTransition(at: at, transition: spec)
+    }
+
+    /// A place of the song.
+    func address(_ node: YAMLNode) -> MusicalRange? {
+        guard let text = text(node, longest: 200) else { return nil }
+        do {
+            return try MusicalRange(parsing: text)
+        } catch let problem as AddressError {
+            error(node, problem.description, problem.hint)
+        } catch {
+            self.error(node, "\(error)")
+        }
+        return nil
+    }
+
+    private func transition(_ reader: SectionReader) -> TransitionSpec? {
+        guard let word = reader.word("kind") else { return nil }
+        let lengths: [TransitionSpec.Length] = [
+            reader.integer("frames").map { .frames($0) }, reader.number("beats").map { .beats($0) },
+            reader.number("seconds").map { .seconds($0) },
+        ].compactMap(\.self)
+        if lengths.count > 1 { error(reader.node, "it has more than one length", "keep one of frames, beats and seconds") }
+        return TransitionSpec(Transition.Kind(rawValue: word), length: lengths.first)
     }
 
     /// `slow` is what `calm` was called first.
@@ -116,61 +173,5 @@ extension Report {
         if node.isNull { return Budget() }
         if node.entries == nil { return number(node, EditKeys.dollars).map { Budget(limit: $0) } }
         return SectionReader(node, EditKeys.budget, self).map { Budget(limit: $0.number("limit")) }
-    }
-
-    func deliverables(_ nodes: [YAMLNode]) -> [DeliverableSpec] {
-        var names: Set<String> = []
-        return nodes.compactMap { node in
-            let isShort = if case .scalar = node.content { !node.isNull } else { false }
-            let reader: SectionReader?
-            if isShort {
-                reader = nil
-            } else {
-                let expecting = Shape.sectionOr(EditKeys.deliverable, .fileName(EditKeys.containers)).expected
-                guard let map = SectionReader(node, EditKeys.deliverable, self, expecting: expecting) else { return nil }
-                reader = map
-            }
-            var deliverable = DeliverableSpec()
-            if let nameNode = isShort ? node : reader?.value("file"), let name = deliverableName(nameNode) {
-                if !names.insert(name.lowercased()).inserted {
-                    error(nameNode, "two deliverables are named '\(name)'", "give each a name of its own")
-                }
-                deliverable.file = name
-            }
-            deliverable.preset = reader?.word("preset") ?? deliverable.preset
-            deliverable.crf = reader?.integer("crf") ?? deliverable.crf
-            deliverable.audioBitRate = reader?.value("audio_bitrate").flatMap(bitRate) ?? deliverable.audioBitRate
-            deliverable.loudness = reader?.number("loudness")
-            return deliverable
-        }
-    }
-
-    private func deliverableName(_ node: YAMLNode) -> String? {
-        let example = Shape.fileName(EditKeys.containers).expected
-        guard let name = text(node, longest: 200) else { return nil }
-        if name.contains("/") || name.contains("\\") {
-            return expected("a file name without a folder", node, "deliverables are always made in out/")
-        }
-        if name.hasPrefix(".") || name.contains(where: { $0.isNewline || $0.asciiValue.map { $0 < 32 } == true }) {
-            return expected(example, node)
-        }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count > 1, let end = parts.last, EditKeys.containers.contains(end.lowercased()) else {
-            let stem = parts.count > 1 ? parts.dropLast().joined(separator: ".") : name
-            return expected(example, node, "write \(stem).mp4")
-        }
-        return name
-    }
-
-    private func bitRate(_ node: YAMLNode) -> Int? {
-        guard case .bitRate(let range)? = EditKeys.deliverable["audio_bitrate"]?.shape else { preconditionFailure("bits per second") }
-        let example = Shape.bitRate(range).expected
-        guard case .scalar(let text, _) = node.content, !node.isNull else { return expected(example, node) }
-        let isKilo = text.lowercased().hasSuffix("k")
-        let digits = isKilo ? String(text.dropLast()) : text
-        guard Numerals.isInteger(digits), let value = Int(digits), value < 1_000_000 else { return expected(example, node) }
-        let rate = isKilo ? value * 1000 : value
-        if range.contains(rate) { return rate }
-        return expected(example, node, range.contains(rate * 1000) ? "write \(rate)k" : nil)
     }
 }

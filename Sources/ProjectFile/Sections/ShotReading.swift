@@ -27,6 +27,8 @@ struct ShotDefaults {
 struct ShotReading {
     let report: Report
     let defaults: ShotDefaults
+    let framing: Framing
+    let grade: Grade
     /// The project file's folder.
     let folder: String
 
@@ -70,6 +72,10 @@ struct ShotReading {
         shot.lastFrame = reader.value("last_frame").flatMap(picture)
         shot.group = reader.name("group")
         shot.place = reader.section("place").map(place)
+        shot.framing = reader.section("frame").map { report.framing($0, over: framing) }
+        shot.grade = reader.section("grade").map { report.grade($0, over: grade, folder: folder) }
+        shot.speed = reader.number("speed")
+        shot.isReversed = reader.boolean("reverse") ?? false
         shot.matrix = reader.value("matrix").map(matrix) ?? []
         return shot
     }
@@ -92,7 +98,7 @@ struct ShotReading {
     private func place(_ reader: SectionReader) -> Place {
         let place = Place(
             sections: reader.texts("section") ?? [], bars: reader.span("bars"), beats: reader.span("beats"),
-            time: reader.timeSpan("time"), at: reader.value("at").flatMap(address), first: reader.boolean("first") ?? false, last: reader.boolean("last") ?? false)
+            time: reader.timeSpan("time"), at: reader.value("at").flatMap(report.address), first: reader.boolean("first") ?? false, last: reader.boolean("last") ?? false)
         if let node = reader.value("section"), !report.namesSections {
             for name in place.sections where !Self.isSection(name) {
                 let near = Spelling.nearest(to: name, in: ShotKeys.roles).map { "did you mean '\($0)'?" }
@@ -101,18 +107,6 @@ struct ShotReading {
             }
         }
         return place
-    }
-
-    private func address(_ node: YAMLNode) -> MusicalRange? {
-        guard let text = report.text(node, longest: 200) else { return nil }
-        do {
-            return try MusicalRange(parsing: text)
-        } catch let error as AddressError {
-            report.error(node, error.description, error.hint)
-        } catch {
-            report.error(node, "\(error)")
-        }
-        return nil
     }
 
     /// A part, or a label: a capital with primes.

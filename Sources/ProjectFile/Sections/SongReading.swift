@@ -18,6 +18,8 @@ extension Report {
             let start = ClockTime.short(song.start ?? 0)
             error(endNode, "the film would end less than a second after its start at \(start)", "times count from the start of the file")
         }
+        song.fadeIn = reader.number("fade_in").flatMap { $0 > 0 ? $0 : nil }
+        song.fadeOut = reader.number("fade_out").flatMap { $0 > 0 ? $0 : nil }
         song.hearing = hearing(reader, folder)
         return song
     }
@@ -75,7 +77,7 @@ extension Report {
     private static func isBeats(_ path: String) throws { _ = try BeatsFile.read(path, duration: 60) }
 
     /// A file beside the project, read once to find what is wrong with it before anything is made.
-    private func sideFile(_ node: YAMLNode, _ folder: String, of kind: (String) throws -> Void) -> String? {
+    func sideFile(_ node: YAMLNode, _ folder: String, of kind: (String) throws -> Void) -> String? {
         guard let written = text(node) else { return nil }
         let path = Paths.absolute(written, in: folder)
         var isFolder: ObjCBool = false

@@ -46,6 +46,9 @@ public enum SectionsFile {
         lines.compactMap { line in part(line.words).map { SectionMark(start: line.time, label: $0) } }.sorted { $0.start < $1.start }
     }
 
+    /// Whether a line names a part of the song in brackets and is not sung: `[Chorus]`.
+    static func isMark(_ words: String) -> Bool { words.first.map { "[({".contains($0) } == true && part(words) != nil }
+
     /// The name of a part of a song, from `[Chorus]`, `(Verse 2)` or a line that is nothing else.
     private static func part(_ words: String) -> String? {
         let trimmed = words.trimmingCharacters(in: .whitespaces)
