@@ -115,12 +115,15 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "fake-service", dependencies: ["FakeServices", arguments], path: "Tests/FakeServiceCommand", swiftSettings: strict),
+        // Takes of every kind that tell their own frame numbers
+        .target(
+            name: "TakesForTests", dependencies: ["Timebase", "CFFmpeg", "CFFmpegShims"], path: "Tests/TakesForTests", swiftSettings: strict),
 
         tests("Timebase"),
         tests("Events"),
         tests("Editorial", ["Timebase"]),
         tests("Content"),
-        tests("Media", ["Timebase", "Editorial"]),
+        tests("Media", ["Timebase", "Editorial", "TakesForTests"]),
         tests("Execution", ["Content", "Events"]),
         tests("Pool", ["Editorial", "Timebase", "Content", grdb]),
         tests("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
@@ -133,7 +136,7 @@ let package = Package(
         tests("Animatic", ["Editorial", "Timebase", "Content", "Execution", "Media"]),
         tests("Scoring", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Measuring", "Media"]),
         tests("Cutting", ["Editorial", "Timebase", "Scoring"]),
-        tests("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
+        tests("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media", "CFFmpeg", "TakesForTests"]),
         tests(
             "Pipeline",
             [
@@ -143,7 +146,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "FakeServices", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Scorers", "Web", grdb,
+                "FakeServices", "TakesForTests", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Scorers", "Web", grdb,
                 subprocess,
                 system,
             ],

@@ -5,7 +5,7 @@ enum Decoder {
     ///
     /// - Parameter threads: how many it may use; as many as libav likes for 0.
     static func open(
-        _ stream: UnsafeMutablePointer<AVStream>, path: String, threads: Int = 1
+        _ stream: UnsafeMutablePointer<AVStream>, path: String, threads: Int = 1, isSparse: Bool = false
     ) throws(MediaError) -> UnsafeMutablePointer<AVCodecContext> {
         let parameters = stream.pointee.codecpar!
         guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
@@ -17,6 +17,7 @@ enum Decoder {
         var code = avcodec_parameters_to_context(opened, parameters)
         opened.pointee.pkt_timebase = stream.pointee.time_base
         opened.pointee.thread_count = Int32(threads)
+        if isSparse { opened.pointee.flags |= AV_CODEC_FLAG_LOW_DELAY }
         if code >= 0 { code = avcodec_open2(opened, codec, nil) }
         guard code >= 0 else {
             avcodec_free_context(&context)

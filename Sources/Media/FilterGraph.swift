@@ -78,11 +78,43 @@ public struct FilterGraph: ~Copyable {
 
     /// Sends one picture through graphs that give one picture for each; `frame` itself stays as it was.
     public func run(_ frame: borrowing Frame) throws(MediaError) -> Frame {
-        var code = av_buffersrc_add_frame_flags(source, frame.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF))
-        guard code >= 0 else { throw MediaError(.filter, "'\(text)'", code: code) }
+        try give(frame)
         let result = Frame()
-        code = av_buffersink_get_frame(sink, result.pointer)
-        guard code >= 0 else { throw MediaError(.filter, "'\(text)'", code: code) }
+        guard try take(result) else { throw MediaError(.filter, "'\(text)'", "it gives no picture for one that was put in") }
         return result
+    }
+
+    /// Puts a picture in; `frame` itself stays as it was.
+    public func give(_ frame: borrowing Frame) throws(MediaError) {
+        let code = av_buffersrc_add_frame_flags(source, frame.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF))
+        guard code >= 0 else { throw MediaError(.filter, "'\(text)'", code: code) }
+    }
+
+    /// Says that no more pictures come: what the graph holds back can be taken.
+    public func end() throws(MediaError) {
+        let code = av_buffersrc_add_frame_flags(source, nil, 0)
+        guard code >= 0 else { throw MediaError(.filter, "'\(text)'", code: code) }
+    }
+
+    /// The next picture, its time in `timeBase`; false when the graph wants more first, or has given all.
+    public func take(_ frame: borrowing Frame) throws(MediaError) -> Bool {
+        av_frame_unref(frame.pointer)
+        let code = av_buffersink_get_frame(sink, frame.pointer)
+        if code == mv_averror_eagain || code == mv_averror_eof { return false }
+        guard code >= 0 else { throw MediaError(.filter, "'\(text)'", code: code) }
+        frame.pointer.pointee.best_effort_timestamp = frame.pointer.pointee.pts
+        return true
+    }
+
+    /// Of the pictures that come out.
+    public var timeBase: Rational { Rational(av_buffersink_get_time_base(sink)) }
+
+    /// A text as the value of a filter's option, spelled so that a graph reads it as it is: once for the option and once for the graph.
+    /// https://ffmpeg.org/ffmpeg-filters.html#Notes-on-filtergraph-escaping
+    public static func escaped(_ text: String) -> String {
+        func escaped(_ text: String, _ special: String) -> String {
+            text.unicodeScalars.map { special.unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }.joined()
+        }
+        return escaped(escaped(text, "\\':"), "\\'[],;")
     }
 }

@@ -17,8 +17,17 @@ extension MediaFacts {
         let hasAudio = demuxer.bestStream(AVMEDIA_TYPE_AUDIO) != nil
         demuxer.keepOnly(index)
         let packet = Packet()
-        var frames = 0
-        while try demuxer.read(into: packet) { frames += packet.pointer.pointee.stream_index == Int32(index) ? 1 : 0 }
+        let numbering = FrameNumbering(stream, rate: rate)
+        var (frames, last): (Int, Int?) = (0, 0)
+        while try demuxer.read(into: packet) {
+            // An edit list may hide frames that others need.
+            guard packet.pointer.pointee.stream_index == Int32(index), packet.pointer.pointee.flags & AV_PKT_FLAG_DISCARD == 0 else { continue }
+            frames += 1
+            let time = packet.pointer.pointee.pts
+            last = time == mv_nopts_value ? nil : last.map { max($0, numbering.number(at: time)) }
+        }
+        // Of a file that says it is slower than it is, the last frame comes sooner than counting says.
+        if let last { frames = min(frames, last + 1) }
         self.init(
             container: String(cString: demuxer.context.pointee.iformat.pointee.name),
             codec: String(cString: avcodec_get_name(parameters.codec_id)),

@@ -1,5 +1,6 @@
 import CFFmpeg
 import CFFmpegShims
+import Editorial
 
 /// A file being muxed. The header is written by `start`, the file is complete after `finish`.
 struct OutputFile: ~Copyable {
@@ -32,6 +33,26 @@ struct OutputFile: ~Copyable {
         return stream
     }
 
+    /// Before the header is written.
+    func add(chapters: [Chapter]) throws(MediaError) {
+        guard !chapters.isEmpty else { return }
+        let all = av_malloc_array(chapters.count, MemoryLayout<UnsafeMutablePointer<AVChapter>?>.stride)
+        guard let all = all?.bindMemory(to: UnsafeMutablePointer<AVChapter>?.self, capacity: chapters.count) else {
+            throw MediaError(.allocate, path, "out of memory")
+        }
+        context.pointee.chapters = all
+        for (index, chapter) in chapters.enumerated() {
+            guard let memory = av_mallocz(MemoryLayout<AVChapter>.size) else { throw MediaError(.allocate, path, "out of memory") }
+            let made = memory.bindMemory(to: AVChapter.self, capacity: 1)
+            made.pointee.id = Int64(index + 1)
+            made.pointee.time_base = AVRational(num: 1, den: 1000)
+            (made.pointee.start, made.pointee.end) = (Int64(chapter.start), Int64(chapter.end))
+            av_dict_set(&made.pointee.metadata, "title", chapter.title, 0)
+            all[index] = made
+            context.pointee.nb_chapters = UInt32(index + 1)
+        }
+    }
+
     func stream(_ index: Int) -> UnsafeMutablePointer<AVStream> { context.pointee.streams[index]! }
 
     /// - Parameter timescale: ticks per second in which the container writes the length of its tracks. The muxer's own 1000
@@ -45,6 +66,8 @@ struct OutputFile: ~Copyable {
         if context.pointee.oformat.pointee.name.map({ ["mp4", "mov"].contains(String(cString: $0)) }) == true {
             av_dict_set(&options, "movie_timescale", String(timescale), 0)
         }
+        // WebM tells how much of Opus comes before the start: shifting all until nothing is negative would count that twice.
+        if context.pointee.oformat.pointee.name.map({ String(cString: $0) == "webm" }) == true { context.pointee.avoid_negative_ts = 0 }
         if !flags.isEmpty { av_dict_set(&options, "movflags", flags.joined(separator: "+"), 0) }
         let code = avformat_write_header(context, &options)
         guard code >= 0 else { throw MediaError(.mux, path, code: code) }
