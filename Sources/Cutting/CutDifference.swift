@@ -15,8 +15,8 @@ public struct CutDifference: Hashable, Sendable, Codable {
             case added, removed
             /// The same clip begins earlier or later.
             case moved
-            /// How a clip begins: a cut or a dissolve.
-            case dissolve
+            /// How a clip begins: a cut, a dissolve and so on.
+            case transition
         }
         public var kind: Kind
         /// Second of the film at which the slot starts.
@@ -52,16 +52,18 @@ public struct CutDifference: Hashable, Sendable, Codable {
             if match.clip.take != clip.take {
                 changes.append(
                     .init(kind: .take, start: slot.start, slot: slot.number, words: "\(Self.name(match.clip)) → \(Self.name(clip))"))
-            } else if (match.clip.source.start, match.clip.speed) != (clip.source.start, clip.speed) {
+            } else if (match.clip.firstFrame, match.clip.speed, match.clip.ramp, match.clip.isReversed)
+                != (clip.firstFrame, clip.speed, clip.ramp, clip.isReversed)
+            {
                 changes.append(.init(kind: .frames, start: slot.start, slot: slot.number, words: Self.frames(match.clip, clip)))
             }
             if abs(match.slot.end - slot.end) >= Self.near {
                 let words = "ends at \(ClockTime.text(slot.end)) instead of \(ClockTime.text(match.slot.end))"
                 changes.append(.init(kind: .end, start: slot.start, slot: slot.number, words: words))
             }
-            if match.clip.dissolve != clip.dissolve {
-                let words = clip.dissolve == 0 ? "begins with a cut now" : "begins with a dissolve of \(clip.dissolve) frames"
-                changes.append(.init(kind: .dissolve, start: slot.start, slot: slot.number, words: words))
+            if match.clip.transition != clip.transition {
+                let words = "begins with " + (clip.transition.map { "\($0.kind.inWords) of \($0.frames) frames" } ?? "a cut") + " now"
+                changes.append(.init(kind: .transition, start: slot.start, slot: slot.number, words: words))
             }
         }
         for (slot, clip) in old where !new.contains(where: { abs($0.slot.start - slot.start) < Self.near }) {
@@ -78,7 +80,7 @@ public struct CutDifference: Hashable, Sendable, Codable {
     public var summary: String {
         let kinds: [(kind: Change.Kind, noun: String, what: String)] = [
             (.take, "clip", "replaced"), (.frames, "clip", "with other frames"), (.added, "cut", "added"), (.moved, "cut", "moved"),
-            (.removed, "cut", "removed"), (.dissolve, "transition", "changed"),
+            (.removed, "cut", "removed"), (.transition, "transition", "changed"),
         ]
         let words = kinds.map { ($0, count($0.kind)) }.filter { $0.1 > 0 }.map { "\(Wording.count($0.1, $0.0.noun)) \($0.0.what)" }
         return words.isEmpty ? (changes.isEmpty ? "nothing changed" : "\(changes.count) ends changed") : words.joined(separator: ", ")
@@ -96,8 +98,14 @@ public struct CutDifference: Hashable, Sendable, Codable {
     private static func name(_ clip: Clip) -> String { "\(Wording.short(clip.take)) of '\(clip.shot)'" }
 
     private static func frames(_ old: Clip, _ new: Clip) -> String {
-        var words = "starts at frame \(new.source.start) of \(Wording.short(new.take)) instead of \(old.source.start)"
-        if old.speed != new.speed { words += ", at \(Wording.fixed(new.speed.doubleValue))× its speed" }
-        return words
+        var words: [String] = []
+        if old.firstFrame != new.firstFrame || (old.speed, old.ramp, old.isReversed) == (new.speed, new.ramp, new.isReversed) {
+            words.append("starts at frame \(new.firstFrame) of \(Wording.short(new.take)) instead of \(old.firstFrame)")
+        }
+        if old.isReversed != new.isReversed { words.append(new.isReversed ? "runs backwards" : "runs forwards") }
+        if (old.speed, old.ramp) != (new.speed, new.ramp) {
+            words.append((new.ramp == nil ? "at" : "ramps, at a mean of") + " \(Wording.fixed(new.speed.doubleValue))× its speed")
+        }
+        return words.joined(separator: ", ")
     }
 }

@@ -191,28 +191,28 @@ private func firstSeen(_ shots: [String]) -> [String] {
 }
 
 @Test func sectionsDissolveWithinHandlesAndHalfAClip() {
-    let edit = EditSpec(atSections: .dissolve, dissolveSeconds: 0.5, fadeIn: 1, fadeOut: 2)
+    let edit = EditSpec(atSections: TransitionSpec(.dissolve, length: .seconds(0.5)), fadeIn: 1, fadeOut: 2)
     let cut = Cut(Made.project(shots, keep: 60, edit: edit), Made.pool(shots, each: 8, seconds: 8))
     #expect(cut.timeline.fadeInFrames == 24 && cut.timeline.fadeOutFrames == 48)
     for (index, clip) in cut.timeline.clips.enumerated() {
         guard index > 0, cut.slots[clip.slot - 1].opensSection else {
-            #expect(clip.dissolve == 0)
+            #expect(clip.transition == nil)
             continue
         }
         let before = cut.timeline.clips[index - 1]
-        #expect(clip.dissolve == 12)
-        #expect(before.sourceFrame(at: before.record.count - 1 + clip.dissolve, recordRate: FrameRate(24)) < 192)
+        #expect(clip.transition == Transition(.dissolve, frames: 12))
+        #expect(before.sourceFrame(at: before.record.count - 1 + clip.overlap, recordRate: FrameRate(24)) < 192)
     }
     let tight = Cut(Made.project(shots, keep: 60, edit: edit), Made.pool(shots, each: 8, seconds: 1))
     #expect(tight.timeline.clips.filter { $0.speed < Rational(1) }.count > 40)
     for (before, clip) in zip(tight.timeline.clips, tight.timeline.clips.dropFirst()) where before.speed < Rational(1) {
-        #expect(clip.dissolve <= 2)
+        #expect(clip.overlap <= 2)
     }
 }
 
-@Test func cutsAreHardWhereNoDissolveIsAskedFor() {
+@Test func cutsAreHardWhereNoTransitionIsAskedFor() {
     let cut = Cut(Made.project(shots, keep: 40), Made.pool(shots, each: 8))
-    #expect(cut.timeline.clips.allSatisfy { $0.dissolve == 0 })
+    #expect(cut.timeline.clips.allSatisfy { $0.transition == nil })
 }
 
 @Test(arguments: [EditSpec.Order.story, .flow])

@@ -54,7 +54,8 @@ struct Casting {
         allowed = { part, seat in order.allows(part, positions[seat]) }
         let quality = Dictionary(selection.kept.map { ($0.take, $0.quality) }) { first, _ in first }
         let prices = SeatPrices(
-            seats: seats, takes: takes, parts: parts, quality: takes.map { quality[$0.take] ?? 0 }, edit: project.edit,
+            seats: seats, takes: takes, parts: parts, quality: takes.map { quality[$0.take] ?? 0 },
+            retimings: takes.map { Retiming(project.shot($0.shot), project.edit) }, edit: project.edit,
             rate: project.format.rate, moments: SlotMoments(grid: grid, rate: project.format.rate), allowed: allowed)
         search = SeatSearch(prices: prices, takes: seated.map { $0 ?? 0 })
     }
@@ -64,17 +65,21 @@ struct Casting {
         let takes = search.takes.map { search.prices.takes[$0] }
         var points = seats.indices.map { search.prices.inPoint(search.takes[$0], $0) }
         if project.edit.continuity == .push {
-            points = PushChain(points: points, takes: takes, fixed: seats.map { $0.pin?.source != nil }).solved()
+            let hits = seats.indices.map { search.prices.hits($0) }
+            points = PushChain(
+                points: points, takes: takes, fixed: seats.map { $0.pin?.source != nil }, lengths: seats.map(\.record.count), hits: hits,
+                rate: project.format.rate, retimings: search.takes.map { search.prices.retimings[$0] }
+            ).solved()
         }
         let costs = search.costs()
         return seats.indices.map { index in
             let (take, seat, point) = (takes[index], seats[index], points[index])
-            return Placed(
-                take: take,
-                clip: Clip(
-                    slot: seat.slot.number, take: take.take, shot: take.shot, source: point.source, sourceRate: take.rate,
-                    record: seat.record,
-                    speed: point.speed), placing: Placing(slot: seat.slot.number, reason: reason(seat, take, point), cost: costs[index]))
+            var clip = Clip(
+                slot: seat.slot.number, take: take.take, shot: take.shot, source: point.source, sourceRate: take.rate, record: seat.record,
+                speed: point.speed, ramp: point.ramp, isReversed: point.isReversed)
+            clip.lastUsable = limit(clip, take, tail: seat.tail)
+            let reason = reason(seat, take, point, search.prices.retimings[search.takes[index]])
+            return Placed(take: take, clip: clip, placing: Placing(slot: seat.slot.number, reason: reason, cost: costs[index]))
         }
     }
 
@@ -97,15 +102,38 @@ struct Casting {
         }
     }
 
-    private func reason(_ seat: SeatPrices.Seat, _ take: Candidate, _ point: InPoint) -> String {
+    /// The last frame that may be shown, where one is retimed and comes so near to it that the frame after it would be mixed in.
+    private func limit(_ clip: Clip, _ take: Candidate, tail: Int) -> Int? {
+        guard clip.speed != Rational(1) || clip.ramp != nil else { return nil }
+        let (rate, usable) = (project.format.rate, take.usable)
+        let shown = clip.sourceFrame(at: clip.record.count - 1, recordRate: rate)
+        let reached = clip.sourceFrame(at: clip.record.count - 1 + tail, recordRate: rate)
+        if clip.isReversed { return reached > usable.start ? nil : min(shown, usable.start) }
+        return reached < usable.end - 1 ? nil : max(shown, usable.end - 1)
+    }
+
+    private func reason(_ seat: SeatPrices.Seat, _ take: Candidate, _ point: InPoint, _ asked: Retiming) -> String {
         if let pin = seat.pin { return pin.source == nil ? "set by hand" : "locked by hand" }
+        let words = placed(seat, take, point, asked)
+        return point.isReversed ? words + "; backwards" : words
+    }
+
+    private func placed(_ seat: SeatPrices.Seat, _ take: Candidate, _ point: InPoint, _ asked: Retiming) -> String {
         let speed = point.speed.doubleValue
-        if point.source == take.usable, speed < 1 { return "all of it, slowed to \(Wording.fixed(speed))×" }
+        let pace = "\(Wording.fixed(speed))×"
+        if point.source == take.usable, point.accent == nil, point.speed < asked.speed {
+            let own = asked.speed == Rational(1) ? "" : " from the \(Wording.fixed(asked.speed.doubleValue))× of its shot"
+            return "all of it, slowed to \(pace)" + own
+        }
         guard let accent = point.accent else {
             return take.scores == nil ? "its middle" : "its middle: its strongest motion fits no beat there"
         }
-        let time = ClockTime.text(project.format.rate.seconds(at: seat.record.start + accent.offset))
-        let slowed = speed < 1 ? ", slowed to \(Wording.fixed(speed))× for that" : ""
-        return "its strongest motion falls on the \(accent.isHit ? "hit" : "beat") at \(time)\(slowed)"
+        let moment = "its strongest motion falls on the \(accent.isHit ? "hit" : "beat") at "
+            + ClockTime.text(project.format.rate.seconds(at: seat.record.start + accent.offset))
+        if let speeds = point.ramp?.speeds(filmRate: project.format.rate) {
+            return "ramps from \(Wording.fixed(speeds.first))× to \(Wording.fixed(speeds.last))× so that \(moment)"
+        }
+        guard point.speed != asked.speed else { return moment }
+        return "\(moment), \(point.speed < asked.speed ? "slowed" : "sped up") to \(pace) for that"
     }
 }

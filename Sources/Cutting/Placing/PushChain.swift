@@ -11,6 +11,12 @@ struct PushChain {
     let takes: [Candidate]
     /// Clips whose frames stay as they are.
     let fixed: [Bool]
+    /// Frames of the film.
+    let lengths: [Int]
+    /// Of each clip, the strongest first.
+    let hits: [[InPoint.Moment]]
+    let rate: FrameRate
+    let retimings: [Retiming]
 
     func solved() -> [InPoint] {
         guard points.count > 1 else { return points }
@@ -38,26 +44,33 @@ struct PushChain {
         return chosen.reversed()
     }
 
-    /// As it was first; from the first usable frame; to the last one.
+    /// As it was first; from the first usable frame; to the last one; from there, or to there, at a speed that lands its motion on a hit.
     private func ways(_ index: Int) -> [InPoint] {
-        let (point, usable) = (points[index], takes[index].usable)
-        guard !fixed[index], point.source.count < usable.count else { return [point] }
-        let latest = usable.end - point.source.count
-        let earliest = min(usable.start + (takes[index].verdict.usable == nil ? InPoint.wakeUp : 0), latest)
+        let (point, take) = (points[index], takes[index])
+        guard !fixed[index], point.source.count < take.usable.count else { return [point] }
+        let footage = Footage(take, filmRate: rate, isReversed: point.isReversed)
+        let starts = footage.starts(showing: point.source.count)
+        let landing = Landing(footage, length: lengths[index], tail: 0, filmRate: rate, retiming: retimings[index])
+        let landed = hits[index].flatMap { landing.anchored(on: $0) }.map { point in
+            var point = point
+            point.isReversed = retimings[index].isReversed
+            return point
+        }
         return [point]
-            + [earliest, latest].filter { $0 != point.source.start }.map { start in
+            + [starts.lowerBound, starts.upperBound].map { footage.own(start: $0, count: point.source.count) }
+            .filter { $0 != point.source }.map { source in
                 var other = point
-                other.source = FrameRange(start: start, count: point.source.count)
+                other.source = source
                 other.accent = nil
                 return other
-            }
+            } + landed
     }
 
     private func price(_ way: InPoint, _ index: Int) -> Double { way.accent == nil && points[index].accent != nil ? Self.accent : 0 }
 
     private func change(_ glimpses: [Glimpses], _ index: Int, _ before: InPoint, _ way: InPoint) -> Double {
         let (a, b) = (glimpses[index - 1], glimpses[index])
-        guard let tail = a.nearest(to: before.source.end - 1), let head = b.nearest(to: way.source.start) else { return 0 }
+        guard let tail = a.nearest(to: before.last), let head = b.nearest(to: way.first) else { return 0 }
         return min(1, Glimpses.distance(a, tail, b, head) / 48)
     }
 }

@@ -8,7 +8,7 @@ struct SeatPrices {
         var slot: Slot
         /// Frames it covers, those of the slots without a clip after it included.
         var record: FrameRange
-        /// Frames wanted after it for a dissolve.
+        /// Frames of the film wanted after it for a transition in which it is still seen.
         var tail: Int
         /// What is set by hand.
         var pin: SlotPin?
@@ -19,6 +19,8 @@ struct SeatPrices {
     /// Position of each take's shot in the story.
     let parts: [Int]
     private let edit: EditSpec
+    /// How each take is to run.
+    let retimings: [Retiming]
     private let rate: FrameRate
     private let moments: SlotMoments
     private let allowed: (Int, Int) -> Bool
@@ -36,19 +38,24 @@ struct SeatPrices {
         var tail: Int?
     }
 
+    /// A take without a frame left for the transition after it: more than what motion, hits and quality cost in two seats together, so that
+    /// another take of the shot stands there if it has the frames.
+    static let transition = 4.5
+
     /// Outweighs all else.
     static let forbidden = 1e6
 
     /// - Parameters:
     ///   - parts: position of each take's shot in the story.
     ///   - quality: of each take, 0 to 1.
+    ///   - retimings: of each take.
     ///   - allowed: whether a part may stand in a seat.
     init(
-        seats: [Seat], takes: [Candidate], parts: [Int], quality: [Double], edit: EditSpec, rate: FrameRate, moments: SlotMoments,
-        allowed: @escaping (Int, Int) -> Bool
+        seats: [Seat], takes: [Candidate], parts: [Int], quality: [Double], retimings: [Retiming], edit: EditSpec, rate: FrameRate,
+        moments: SlotMoments, allowed: @escaping (Int, Int) -> Bool
     ) {
         (self.seats, self.takes, self.parts) = (seats, takes, parts)
-        (self.edit, self.rate, self.moments, self.allowed) = (edit, rate, moments, allowed)
+        (self.edit, self.retimings, self.rate, self.moments, self.allowed) = (edit, retimings, rate, moments, allowed)
         let inOrder = parts.sorted()
         var middles: [Int: Double] = [:]
         for (part, places) in Dictionary(grouping: inOrder.indices, by: { inOrder[$0] }) {
@@ -66,10 +73,13 @@ struct SeatPrices {
         let place = seats[seat]
         var point = InPoint(
             take: takes[take], length: place.record.count, rate: rate, moments: moments.inside(place.record), tail: place.tail,
-            retime: edit.retime)
-        if let pin = place.pin { pin.set(&point, takes[take], length: place.record.count, rate: rate) }
+            retiming: retimings[take])
+        if let pin = place.pin { pin.set(&point, takes[take], length: place.record.count, rate: rate, asked: retimings[take]) }
         return point
     }
+
+    /// Hits of the song inside a seat, the strongest first.
+    func hits(_ seat: Int) -> [InPoint.Moment] { moments.inside(seats[seat].record).filter(\.isHit) }
 
     /// What the take costs in the seat by itself.
     mutating func alone(_ take: Int, _ seat: Int) -> Double { entry(take, seat).total }
@@ -79,8 +89,8 @@ struct SeatPrices {
         if let entry = known[index] { return entry }
         let point = inPoint(take, seat)
         let entry = Known(
-            total: partsAlone(take, seat, point).total, head: glimpses[take].nearest(to: point.source.start),
-            tail: glimpses[take].nearest(to: point.source.end - 1))
+            total: partsAlone(take, seat, point).total, head: glimpses[take].nearest(to: point.first),
+            tail: glimpses[take].nearest(to: point.last))
         known[index] = entry
         return entry
     }
@@ -96,12 +106,17 @@ struct SeatPrices {
             if let accent = point.accent { cost.accent = accent.isHit ? -0.3 : 0 } else { cost.accent = 0.2 }
         }
         let seconds = rate.seconds(at: place.record.count)
-        let excess = seconds / max(candidate.usableSeconds, 1e-3) - 1
+        let excess = seconds * retimings[take].speed.doubleValue / max(candidate.usableSeconds, 1e-3) - 1
         if excess > 0 { cost.length = 3 * excess + 6 * excess * excess }
         let prominence = (place.slot.opensSection ? 0.5 : 0) + min(1, seconds / 4) / 2
         cost.quality = 0.4 * (1 - quality[take]) * prominence
         let spare = Double(candidate.usable.count - point.source.count) / candidate.rate.doubleValue
         cost.handles = 0.2 * (1 - min(1, max(0, spare)))
+        if place.tail > 0 {
+            let frames = point.isReversed ? point.source.start - candidate.usable.start : candidate.usable.end - point.source.end
+            let there = Double(frames) / candidate.rate.doubleValue / max(0.01, point.speed.doubleValue)
+            cost.handles += Self.transition * (1 - min(1, max(0, there / rate.seconds(at: place.tail))))
+        }
         return cost
     }
 
@@ -120,7 +135,9 @@ struct SeatPrices {
             return cost
         }
         if let a = takes[other].scores, let b = takes[take].scores {
-            let step = 0.6 * min(1.5, abs(b.openingLuma - a.closingLuma) / 64)
+            let closing = retimings[other].isReversed ? a.openingLuma : a.closingLuma
+            let opening = retimings[take].isReversed ? b.closingLuma : b.openingLuma
+            let step = 0.6 * min(1.5, abs(opening - closing) / 64)
             cost.light = seats[seat].slot.opensSection ? -step : step
         }
         if let distance, distance < Self.same { cost.jump = 1.5 * (1 - distance / Self.same) }
@@ -139,7 +156,8 @@ struct SeatPrices {
         guard let first = takes[a].scores?.parts, let second = takes[b].scores?.parts else { return 1 }
         // Per cent of the picture a second; so much apart is quite different.
         let scales = [("zoom", 20.0), ("pan", 20), ("tilt", 15)]
-        return min(1, scales.reduce(0) { $0 + abs((first[$1.0]?.raw ?? 0) - (second[$1.0]?.raw ?? 0)) / $1.1 })
+        func way(_ take: Int) -> Double { retimings[take].isReversed ? -1 : 1 }
+        return min(1, scales.reduce(0) { $0 + abs(way(a) * (first[$1.0]?.raw ?? 0) - way(b) * (second[$1.0]?.raw ?? 0)) / $1.1 })
     }
 
     /// Clips back to which a shot counts as seen just now.

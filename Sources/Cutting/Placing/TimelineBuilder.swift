@@ -52,13 +52,15 @@ public struct TimelineBuilder: Sendable {
             cast: cast.parts, slots: slots, order: project.edit.order, previous: before.map { $0?.shot }, pool: candidates,
             pinned: Set(pinned.pins.keys), isHeld: !edits.isEmpty)
         timeline.warnings += order.warnings
-        let seats = seats(slots, order, pinned, &timeline.warnings)
+        let transitions = TransitionPlan(project: project, grid: grid, slots: slots)
+        timeline.warnings += transitions.warnings
+        let seats = seats(slots, order, pinned, transitions, &timeline.warnings)
         var casting = Casting(
             project: project, cast: cast.parts, order: order, seats: seats, slots: slots, pinned: pinned, before: before,
             selection: selection, grid: grid)
         let placed = casting.placed()
         timeline.clips = placed.map(\.clip)
-        addDissolves(&timeline, slots, placed.map(\.take))
+        timeline.warnings += transitions.settle(&timeline.clips, slots, placed.map(\.take))
         timeline.warnings += slowed(timeline, pinned)
         return TimelinePlan(timeline: timeline, placings: placed.map(\.placing))
     }
@@ -90,7 +92,9 @@ public struct TimelineBuilder: Sendable {
     }
 
     /// Slots that have a clip of their own, with the frames of those beside them that have none.
-    private func seats(_ slots: [Slot], _ order: ShotOrder, _ pinned: Pinned, _ warnings: inout [String]) -> [SeatPrices.Seat] {
+    private func seats(
+        _ slots: [Slot], _ order: ShotOrder, _ pinned: Pinned, _ transitions: TransitionPlan, _ warnings: inout [String]
+    ) -> [SeatPrices.Seat] {
         let shown = slots.indices.filter { order.parts[$0] != nil || pinned.pins[$0] != nil }
         let empty = slots.indices.filter { order.parts[$0] == nil && pinned.pins[$0] == nil }
         if !empty.isEmpty {
@@ -111,30 +115,15 @@ public struct TimelineBuilder: Sendable {
             let start = slots[covered.first ?? slot].record.start
             let end = slots[covered.last ?? slot].record.end
             return SeatPrices.Seat(
-                slot: slots[slot], record: FrameRange(start..<end), tail: next.map { dissolveWanted(into: slots[$0]) } ?? 0,
+                slot: slots[slot], record: FrameRange(start..<end), tail: next.map { transitions.overlap(into: $0) } ?? 0,
                 pin: pinned.pins[slot])
         }
     }
 
-    private func dissolveWanted(into slot: Slot) -> Int {
-        guard project.edit.atSections == .dissolve, slot.opensSection else { return 0 }
-        return max(0, rate.frames(lasting: project.edit.dissolveSeconds))
-    }
-
-    /// A dissolve shows the clip before past its end: no longer than half of either clip, nor than the take has usable frames.
-    private func addDissolves(_ timeline: inout Timeline, _ slots: [Slot], _ takes: [Candidate]) {
-        for index in timeline.clips.indices.dropFirst() {
-            let (before, clip) = (timeline.clips[index - 1], timeline.clips[index])
-            let wanted = dissolveWanted(into: slots[clip.slot - slots[0].number])
-            var frames = min(wanted, before.record.count / 2, clip.record.count / 2)
-            let end = takes[index - 1].usable.end
-            while frames > 0, before.sourceFrame(at: before.record.count - 1 + frames, recordRate: rate) >= end { frames -= 1 }
-            timeline.clips[index].dissolve = frames
-        }
-    }
+    private func asked(_ clip: Clip) -> Rational { Retiming(project.shot(clip.shot), project.edit).speed }
 
     private func slowed(_ timeline: Timeline, _ pinned: Pinned) -> [String] {
-        timeline.clips.filter { $0.speed < Rational(1, 2) }.map { clip in
+        timeline.clips.filter { $0.speed < Rational(1, 2) && $0.speed < asked($0) }.map { clip in
             let there = Wording.fixed(Double(clip.source.count) / clip.sourceRate.doubleValue, 1)
             let needed = Wording.fixed(rate.seconds(at: clip.record.count), 1)
             let name = "slot \(clip.slot) (shot '\(clip.shot)', take \(Wording.short(clip.take)))"

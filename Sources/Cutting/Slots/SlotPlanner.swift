@@ -19,8 +19,11 @@ public struct SlotPlanner: Sendable {
     /// A planner that knows how long the project's takes are and avoids slots they would have to be slowed for. It goes by
     /// the length asked for (the median of the shots), not by the takes there are: the cuts must not move when a take does.
     public init(project: Project) {
-        let lengths = project.shots.map(\.seconds).sorted()
-        let placed = project.shots.compactMap { shot in shot.place?.moments.map { (shot: shot.id, time: $0.lowerBound) } }
+        let lengths = project.shots.map { $0.seconds / ($0.speed ?? 1) }.sorted()
+        var placed = project.shots.compactMap { shot in shot.place?.moments.map { (shot: shot.id, time: $0.lowerBound) } }
+        placed += project.edit.transitions.compactMap { one in
+            one.moments.map { (shot: one.transition.kind?.inWords ?? "a cut", time: $0.lowerBound) }
+        }
         self.init(
             edit: project.edit, format: project.format, takeSeconds: lengths.isEmpty ? nil : lengths[lengths.count / 2],
             placed: placed.filter { $0.time > 0 })
