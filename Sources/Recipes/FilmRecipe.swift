@@ -1,19 +1,21 @@
 public import Content
+public import Editorial
 public import Execution
+public import Foundation
 public import Timebase
 
 /// The deliverable: segments joined by copying, the song under them, and what came out counted again.
 public struct FilmRecipe: Recipe {
     public static let kind = "film"
-    public static let version = 1
+    public static let version = 2
 
     public struct Segment: Hashable, Sendable, Codable {
         public var blob: Blob
         public var frames: Int
-        public init(blob: Blob, frames: Int) {
-            self.blob = blob
-            self.frames = frames
-        }
+        /// Its first picture as `SegmentLook.seal` has it, to be found in the film where the segment begins.
+        public var opening: Data
+
+        public init(blob: Blob, frames: Int, opening: Data) { (self.blob, self.frames, self.opening) = (blob, frames, opening) }
     }
 
     public var segments: [Segment]
@@ -24,9 +26,13 @@ public struct FilmRecipe: Recipe {
     public var rate: FrameRate
     public var fileExtension: String
     public var metadata: [String: String]
+    /// A track that players show on demand.
+    public var captions: CaptionTrack?
+    public var chapters: [Chapter]?
 
     public init(
-        segments: [Segment], sound: Blob, samples: Int, sampleRate: Int, rate: FrameRate, fileExtension: String, metadata: [String: String]
+        segments: [Segment], sound: Blob, samples: Int, sampleRate: Int, rate: FrameRate, fileExtension: String, metadata: [String: String],
+        captions: CaptionTrack? = nil, chapters: [Chapter]? = nil
     ) {
         self.segments = segments
         self.sound = sound
@@ -35,6 +41,8 @@ public struct FilmRecipe: Recipe {
         self.rate = rate
         self.fileExtension = fileExtension
         self.metadata = metadata
+        self.captions = captions
+        self.chapters = chapters
     }
 
     public var inputs: [Blob] { segments.map(\.blob) + [sound] }

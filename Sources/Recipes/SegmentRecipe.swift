@@ -7,44 +7,52 @@ import Timebase
 /// that moves is not encoded again.
 public struct SegmentRecipe: Recipe {
     public static let kind = "segment"
-    public static let version = 1
+    public static let version = 2
 
     public var format: PictureFormat
     public var frames: Int
     public var run: SourceRun
-    /// The clip before, for the first `dissolve` frames.
-    public var before: SourceRun?
-    public var dissolve: Int
+    /// What the clip has of the transitions at its two ends.
+    public var head: Join?
+    public var tail: Join?
     public var fadeIn: Fade?
     public var fadeOut: Fade?
-    public var preset: String
-    public var crf: Int
-    /// Of the encoder: in the key, since another count gives another picture.
-    public var threads: Int
+    /// What the picture does on the beats.
+    public var accents: [Accent]?
+    /// Rows of black at the top, and as many at the bottom.
+    public var bars: Int?
+    public var words: WordsStep?
+    public var encoding: PictureEncoding
+    /// For drafts: scaled by the quickest way there is.
+    public var isQuick: Bool
 
     public init(
-        format: PictureFormat, frames: Int, run: SourceRun, before: SourceRun? = nil, dissolve: Int = 0, fadeIn: Fade? = nil,
-        fadeOut: Fade? = nil, preset: String, crf: Int, threads: Int = 1
+        format: PictureFormat, frames: Int, run: SourceRun, head: Join? = nil, tail: Join? = nil, fadeIn: Fade? = nil, fadeOut: Fade? = nil,
+        accents: [Accent]? = nil, bars: Int? = nil, words: WordsStep? = nil,
+        encoding: PictureEncoding = PictureEncoding(), isQuick: Bool = false
     ) {
         self.format = format
         self.frames = frames
         self.run = run
-        self.before = before
-        self.dissolve = dissolve
+        self.head = head
+        self.tail = tail
         self.fadeIn = fadeIn
         self.fadeOut = fadeOut
-        self.preset = preset
-        self.crf = crf
-        self.threads = threads
+        self.accents = accents
+        self.bars = bars
+        self.words = words
+        self.encoding = encoding
+        self.isQuick = isQuick
     }
 
-    public var inputs: [Blob] { [run.take] + (before.map { [$0.take] } ?? []) }
+    public var inputs: [Blob] { run.inputs + (head?.other?.inputs ?? []) + (words?.fonts ?? []) }
 
     public struct Output: JobOutput {
         public var segment: Blob
-        public var frames: Int
+        public var look: SegmentLook
         public var blobs: [Blob] { [segment] }
+        public var frames: Int { look.frames }
 
-        package init(segment: Blob, frames: Int) { (self.segment, self.frames) = (segment, frames) }
+        package init(segment: Blob, look: SegmentLook) { (self.segment, self.look) = (segment, look) }
     }
 }

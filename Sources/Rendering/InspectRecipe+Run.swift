@@ -12,12 +12,14 @@ extension InspectRecipe: RunnableRecipe {
         let path = try context.path(of: film)
         let facts = try MediaFacts(probing: path)
         var reader = try VideoReader(path: path)
+        // Films from elsewhere may hold pictures of any kind.
+        var scaler = PictureScaler(width: SmallLuma.width, height: SmallLuma.height)
         var luma = SmallLuma()
         let frame = Frame()
         var (black, frozen) = (FrameRuns(), FrameRuns())
         var count = 0
         while try reader.next(into: frame) {
-            let seen = try luma.see(frame)
+            let seen = luma.see(try scaler.scale(frame))
             if seen.isBlack { black.add(count) }
             if seen.isFrozen { frozen.add(count) }
             count += 1

@@ -1,30 +1,29 @@
 import Content
+import Editorial
 public import Execution
 import Foundation
 import Media
 public import Recipes
 
 extension SongRecipe: RunnableRecipe {
-    /// What video players and services expect.
-    static let rate = 48000
     /// A cut into sounding music clicks; five milliseconds of ramp do not.
     private static let ramp = 240
 
     public func run(in context: WorkContext) throws -> Output {
-        let scratch = try context.scratchPath(fileExtension: "m4a")
+        let scratch = try context.scratchPath(fileExtension: fileExtension)
         var reader = try AudioReader(path: context.path(of: song), rate: Self.rate, channels: 2)
-        var writer = try AudioFileWriter(path: scratch, rate: Self.rate, bitRate: bitRate)
-        let (first, last) = (start * Self.rate / 1000, end.map { $0 * Self.rate / 1000 } ?? .max)
+        var writer = try AudioFileWriter(path: scratch, rate: Self.rate, bitRate: bitRate, codec: codec)
+        let last = count.map { start + $0 } ?? .max
         let gain = Float(pow(10, Double(gain) / 2000))
         var (position, written) = (0, 0)
         var piece: [Float] = []
         while position < last, try reader.next(into: &piece) {
             let count = piece.count / 2
-            let from = min(max(0, first - position), count)
+            let from = min(max(0, start - position), count)
             let to = min(max(0, last - position), count)
             if from < to {
                 for index in from..<to {
-                    let level = gain * level(at: position + index, first: first, last: last)
+                    let level = gain * level(at: position + index - start)
                     if level != 1 {
                         piece[2 * index] *= level
                         piece[2 * index + 1] *= level
@@ -36,22 +35,30 @@ extension SongRecipe: RunnableRecipe {
             position += count
         }
         guard written > 0 else {
+            let end = count.map { "\((start + $0) * 1000 / Self.rate) ms" } ?? "its end"
             throw MediaError(
                 .decode, "the song",
-                "there is no sound between \(start) ms and \(end.map { "\($0) ms" } ?? "its end"); it lasts \(position * 1000 / Self.rate) ms"
-            )
+                "there is no sound between \(start * 1000 / Self.rate) ms and \(end); it lasts \(position * 1000 / Self.rate) ms")
+        }
+        while written < count ?? least ?? 0 {
+            let silent = min(Self.rate, (count ?? least ?? 0) - written)
+            try writer.write(repeatElement(0, count: 2 * silent))
+            written += silent
         }
         try writer.finish()
         let loudness = try LoudnessMeter.measured(scratch, rate: Self.rate).loudness
         return Output(
-            sound: try context.publish(scratch: scratch, fileExtension: "m4a"), samples: written, rate: Self.rate,
+            sound: try context.publish(scratch: scratch, fileExtension: fileExtension), samples: written, rate: Self.rate,
             loudness: loudness?.integrated, loudnessRange: loudness?.range, truePeak: loudness?.truePeak)
     }
 
-    private func level(at sample: Int, first: Int, last: Int) -> Float {
-        var level: Float = 1
-        if first > 0 { level = min(level, Float(sample - first) / Float(Self.ramp)) }
-        if last < .max { level = min(level, Float(last - sample) / Float(Self.ramp)) }
+    private var fileExtension: String { codec == .pcm ? "mov" : "m4a" }
+
+    /// - Parameter sample: counted from the first that is heard.
+    private func level(at sample: Int) -> Float {
+        var level = (fadeIn?.level(at: sample) ?? 1) * (fadeOut?.level(at: sample) ?? 1)
+        if start > 0, sample < Self.ramp { level *= Float(sample) / Float(Self.ramp) }
+        if let count, count - sample < Self.ramp { level *= Float(count - sample) / Float(Self.ramp) }
         return level
     }
 }

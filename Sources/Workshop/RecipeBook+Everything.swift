@@ -15,13 +15,16 @@ extension RecipeBook {
         book.add(DrawingRecipe.self)
         book.add(ProbeRecipe.self)
         book.add(ScoreRecipe.self)
+        book.add(FontsRecipe.self)
         book.add(SegmentRecipe.self)
         book.add(SongRecipe.self)
         book.add(FilmRecipe.self)
         book.add(InspectRecipe.self)
-        book.add(LookRecipe.self)
         book.add(ThumbnailRecipe.self)
         book.add(FramesRecipe.self)
+        book.add(AnimationRecipe.self)
+        book.add(PosterRecipe.self)
+        book.add(EncodersRecipe.self)
         return book
     }
 }

@@ -28,6 +28,7 @@ struct MVWorker: ParsableCommand {
 
     func run() throws {
         guard let store, let results else { return print(try CanonicalJSON.text(WorkerAbout.mine)) }
+        Libav.keepMemory()
         Libav.captureLog()
         WorkerLoop(book: .everything, results: ResultStore(root: results, store: Store(root: store))).serve()
     }

@@ -1,20 +1,24 @@
+import Editorial
 import Media
+import Recipes
 import Rendering
 import Testing
 import Timebase
 
 struct ConformTests {
     private func filters(
-        _ width: Int, _ height: Int, pixelAspect: Rational = Rational(1), rotation: Int = 0, matrix: Frame.ColourMatrix = .tagged
+        _ width: Int, _ height: Int, pixelAspect: Rational = Rational(1), rotation: Int = 0, matrix: Frame.ColourMatrix = .tagged,
+        step: FramingStep = FramingStep()
     ) -> String {
-        Conform.filters(
-            width: width, height: height, pixelAspect: pixelAspect, rotation: rotation, matrix: matrix, toWidth: 1280, toHeight: 720)
+        let look = Conform.Look(width: width, height: height, matrix: matrix)
+        let fitting = Conform.fitting(look, pixelAspect: pixelAspect, rotation: rotation, toWidth: 1280, toHeight: 720, step: step)
+        return Conform.filters(look, pixelAspect: pixelAspect, rotation: rotation, fitting)
     }
 
     @Test(arguments: [
         (1280, 720, "1280:720"), (640, 360, "1280:720"),
         // Wider and taller than the film: covered, never letterboxed.
-        (1920, 800, "1728:720"), (720, 1280, "1280:2276"), (832, 480, "1280:738"), (1000, 1000, "1280:1280"),
+        (1920, 800, "1728:720"), (832, 480, "1280:738"), (960, 720, "1280:960"),
     ])
     func theFilmsRasterIsCoveredAndCropped(width: Int, height: Int, cover: String) {
         let text = filters(width, height)
@@ -52,14 +56,56 @@ struct ConformTests {
         }
     }
 
-    @Test func theScaledPictureIsNeverSmallerThanTheFilmAndAlwaysEven() throws {
+    /// The whole numbers after a filter's name.
+    private func numbers(_ filter: String, in text: String, last: Bool = false) -> [Int] {
+        let all = text.split(separator: ",").filter { $0.hasPrefix(filter + "=") }
+        let chosen = last ? all.last : all.first
+        return chosen.map { $0.dropFirst(filter.count + 1).split(separator: ":").compactMap { Int($0) } } ?? []
+    }
+
+    @Test func theScaledPictureIsNeverSmallerThanTheFilmAndAlwaysEven() {
         for width in stride(from: 16, through: 400, by: 7) {
             for height in stride(from: 16, through: 400, by: 11) {
-                let sides = try #require(
-                    filters(width, height).split(separator: ":").prefix(2).map { Int($0.replacing("scale=", with: "")) } as? [Int])
-                #expect(sides[0] >= 1280 && sides[1] >= 720 && sides.allSatisfy { $0 % 2 == 0 })
-                #expect(sides[0] == 1280 || sides[1] == 720)
+                let look = Conform.Look(width: width, height: height)
+                let fitting = Conform.fitting(look, pixelAspect: Rational(1), rotation: 0, toWidth: 1280, toHeight: 720)
+                #expect(fitting.width >= 1280 && fitting.height >= 720 && fitting.width % 2 == 0 && fitting.height % 2 == 0)
+                #expect(fitting.width == 1280 || fitting.height == 720)
             }
         }
+    }
+
+    @Test(arguments: [(720, 1280), (1000, 1000), (400, 900), (3840, 640), (1280, 721)]) func ofATakeOfAnotherShapeOnlyWhatIsSeenIsScaled(
+        width: Int, height: Int
+    ) {
+        for anchor in [0, 130, 500, 870, 1000] {
+            let text = filters(width, height, step: FramingStep(anchor: [anchor, anchor]))
+            let (scaled, crop) = (numbers("scale", in: text), numbers("crop", in: text, last: true))
+            // What is scaled is covered, and holds the part that is cropped from it.
+            #expect(scaled[0] >= 1280 && scaled[1] >= 720 && Array(crop[..<2]) == [1280, 720])
+            if crop.count == 4 {
+                #expect(crop[2] >= 0 && crop[2] + 1280 <= scaled[0] && crop[3] >= 0 && crop[3] + 720 <= scaled[1])
+                #expect(crop[2] % 2 == 0 && crop[3] % 2 == 0)
+            }
+            guard text.hasPrefix("crop=") else { continue }
+            let window = numbers("crop", in: text)
+            #expect(window[2] >= 0 && window[2] + window[0] <= width && window[3] >= 0 && window[3] + window[1] <= height)
+            // It is scaled as much as the whole would be.
+            let factor = max(1280 / Double(width), 720 / Double(height))
+            #expect(abs(Double(scaled[0]) / Double(window[0]) / factor - 1) < 0.01)
+            #expect(abs(Double(scaled[1]) / Double(window[1]) / factor - 1) < 0.01)
+            #expect(scaled[0] * scaled[1] < 1280 * 720 * 3 / 2)
+        }
+    }
+
+    @Test func theCentreIsCroppedInTheFewestWords() {
+        #expect(filters(1920, 800).contains(",crop=1280:720,setsar"))
+        #expect(filters(1920, 800, step: FramingStep(anchor: [0, 500])).contains(",crop=1280:720:0:0,setsar"))
+        #expect(filters(1920, 800, step: FramingStep(anchor: [1000, 500])).contains(",crop=1280:720:448:0,setsar"))
+    }
+
+    @Test func containIsPaddedInTheMiddle() {
+        #expect(filters(720, 720, step: FramingStep(fit: .contain)).hasSuffix(",setsar=1,format=yuv420p,pad=1280:720:280:0:black"))
+        #expect(filters(720, 720, step: FramingStep(fit: .contain)).hasPrefix("scale=720:720:"))
+        #expect(!filters(640, 360, step: FramingStep(fit: .contain)).contains("pad"))
     }
 }

@@ -12,11 +12,11 @@ struct RenderPlanTests {
         uniqueKeysWithValues: ["a", "b", "c"].map { ($0, Blob(digest: Digest(of: $0), bytes: 1, fileExtension: "mp4")) })
 
     /// Clips of 24 frames, one of each take given, in slots from `slot` on.
-    private func timeline(_ takes: [String], dissolve: Int = 0, fades: (Int, Int) = (0, 0), slot: Int = 1) -> Timeline {
+    private func timeline(_ takes: [String], _ transition: Transition? = nil, fades: (Int, Int) = (0, 0), slot: Int = 1) -> Timeline {
         let clips = takes.enumerated().map { index, take in
             Clip(
                 slot: slot + index, take: take, shot: take, source: FrameRange(start: 4, count: 24), sourceRate: FrameRate(24),
-                record: FrameRange(start: 24 * index, count: 24), dissolve: index == 0 ? 0 : dissolve)
+                record: FrameRange(start: 24 * index, count: 24), transition: index == 0 ? nil : transition)
         }
         return Timeline(format: format, frames: 24 * takes.count, clips: clips, fadeInFrames: fades.0, fadeOutFrames: fades.1)
     }
@@ -29,21 +29,30 @@ struct RenderPlanTests {
         let segments = segments(timeline(["a", "b", "c"]))
         #expect(segments.map(\.slot) == [1, 2, 3])
         #expect(segments.map(\.recipe.run.take) == ["a", "b", "c"].map { blobs[$0] })
-        #expect(
-            segments.allSatisfy { $0.recipe.frames == 24 && $0.recipe.before == nil && $0.recipe.fadeIn == nil && $0.recipe.fadeOut == nil }
-        )
+        for recipe in segments.map(\.recipe) {
+            #expect(recipe.frames == 24 && recipe.head == nil && recipe.tail == nil)
+            #expect(recipe.fadeIn == nil && recipe.fadeOut == nil && recipe.accents == nil && recipe.bars == nil && recipe.words == nil)
+        }
         #expect(segments.allSatisfy { $0.recipe.run.start == 4 && $0.recipe.run.offset == 0 })
     }
 
     @Test func aDissolveKnowsHowTheClipBeforeItGoesOn() {
-        let segments = segments(timeline(["a", "b"], dissolve: 6))
-        #expect(segments[0].recipe.before == nil)
-        let before = segments[1].recipe.before
+        let segments = segments(timeline(["a", "b"], Transition(.dissolve, frames: 6)))
+        #expect(segments[0].recipe.head == nil && segments[0].recipe.tail == nil)
+        let before = segments[1].recipe.head?.other
         #expect(before?.take == blobs["a"])
         #expect(before?.start == 4)
         #expect(before?.offset == 24)
-        #expect(segments[1].recipe.dissolve == 6)
+        #expect(segments[1].recipe.head?.frames == 6)
         #expect(segments[1].recipe.inputs.count == 2)
+    }
+
+    @Test func aTransitionAcrossACutLiesInBothSegmentsAndNeedsNoOtherTake() {
+        let segments = segments(timeline(["a", "b"], Transition(.whip, frames: 7)))
+        #expect(segments[0].recipe.tail == Join(kind: .whip, frames: 3))
+        #expect(segments[1].recipe.head == Join(kind: .whip, frames: 4))
+        #expect(segments[0].recipe.head == nil && segments[1].recipe.tail == nil)
+        #expect(segments.allSatisfy { $0.recipe.inputs.count == 1 })
     }
 
     @Test func fadesAreCutUpOverTheClipsTheyCover() {

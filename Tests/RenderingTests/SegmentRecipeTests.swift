@@ -11,11 +11,11 @@ struct SegmentRecipeTests {
     private let format = PictureFormat(width: 64, height: 36, rate: FrameRate(24))
 
     private func recipe(
-        _ run: SourceRun, frames: Int, before: SourceRun? = nil, dissolve: Int = 0, fadeIn: Fade? = nil, fadeOut: Fade? = nil
+        _ run: SourceRun, frames: Int, head: Join? = nil, fadeIn: Fade? = nil, fadeOut: Fade? = nil
     ) -> SegmentRecipe {
         SegmentRecipe(
-            format: format, frames: frames, run: run, before: before, dissolve: dissolve, fadeIn: fadeIn, fadeOut: fadeOut,
-            preset: "medium", crf: 8)
+            format: format, frames: frames, run: run, head: head, fadeIn: fadeIn, fadeOut: fadeOut,
+            encoding: PictureEncoding(quality: 8))
     }
 
     private func near(_ lumas: [Int], _ expected: [Double], by tolerance: Double = 2) -> Bool {
@@ -65,8 +65,7 @@ struct SegmentRecipeTests {
         let (old, new) = (try bench.take([Int](repeating: 40, count: 24)), try bench.take([Int](repeating: 200, count: 24)))
         let output = try recipe(
             SourceRun(take: new, start: 0, rate: FrameRate(24)), frames: 10,
-            before: SourceRun(take: old, start: 0, rate: FrameRate(24), offset: 12),
-            dissolve: 7
+            head: Join(kind: .dissolve, frames: 7, other: SourceRun(take: old, start: 0, rate: FrameRate(24), offset: 12))
         ).run(in: bench.context)
         let expected = (0..<10).map { (frame: Int) -> Double in frame < 7 ? 40.0 + 20.0 * Double(frame + 1) : 200.0 }
         #expect(near(try bench.lumas(output.segment), expected))
@@ -76,8 +75,8 @@ struct SegmentRecipeTests {
         let bench = try Bench()
         let (old, new) = (try bench.staircase(40), try bench.take([Int](repeating: 100, count: 24)))
         let before = SourceRun(take: old, start: 2, rate: FrameRate(24), offset: 20)
-        let output = try recipe(SourceRun(take: new, start: 0, rate: FrameRate(24)), frames: 4, before: before, dissolve: 3).run(
-            in: bench.context)
+        let head = Join(kind: .dissolve, frames: 3, other: before)
+        let output = try recipe(SourceRun(take: new, start: 0, rate: FrameRate(24)), frames: 4, head: head).run(in: bench.context)
         let expected = (0..<4).map { frame -> Double in
             let share = min(1, Double(frame + 1) / 4)
             return Double(Bench.luma(22 + frame)) * (1 - share) + 100 * share

@@ -23,17 +23,50 @@ struct SongRecipeTests {
         #expect(try AudioReader.length(ofFile: bench.context.path(of: output.sound), rate: 48000) == count)
     }
 
-    @Test(arguments: [(250, 1250, 48000), (0, 700, 33600), (1500, 1501, 48), (1900, 9000, 4800)])
-    func anExcerptHasExactlyItsMilliseconds(start: Int, end: Int, expected: Int) throws {
+    @Test(arguments: [(12_000, 48_000), (0, 33_601), (72_000, 1), (91_200, 24_000)])
+    func anExcerptHasExactlyItsSamplesEvenPastTheSongsEnd(start: Int, count: Int) throws {
         let bench = try Bench()
-        let output = try SongRecipe(song: bench.tone(samples: 96000), start: start, end: end, bitRate: 128_000).run(in: bench.context)
-        #expect(output.samples == expected)
-        #expect(try AudioReader.length(ofFile: bench.context.path(of: output.sound), rate: 48000) == expected)
+        let output = try SongRecipe(song: bench.tone(samples: 96000), start: start, count: count, bitRate: 128_000).run(in: bench.context)
+        #expect(output.samples == count)
+        #expect(try AudioReader.length(ofFile: bench.context.path(of: output.sound), rate: 48000) == count)
+    }
+
+    @Test func theWholeSongIsFilledUpWithSilenceToTheLengthOfThePictureAndNeverCut() throws {
+        let bench = try Bench()
+        let song = try bench.tone(samples: 48000)
+        #expect(try SongRecipe(song: song, least: 48_900, bitRate: 128_000).run(in: bench.context).samples == 48_900)
+        #expect(try SongRecipe(song: song, least: 47_500, bitRate: 128_000).run(in: bench.context).samples == 48_000)
+    }
+
+    @Test(arguments: [(FrameRate(24), 1, 2000), (FrameRate(24000, 1001), 2, 4004), (FrameRate(30000, 1001), 1, 1602), (FrameRate(25), 100, 192_000)])
+    func framesLastTheirSamplesToTheNearestOne(rate: FrameRate, frames: Int, samples: Int) {
+        #expect(SongRecipe.samples(lasting: frames, at: rate) == samples)
+    }
+
+    @Test func aFadeIsHalfAsLoudInItsMiddleAndTouchesNothingElse() throws {
+        let bench = try Bench()
+        let output = try SongRecipe(
+            song: bench.tone(samples: 144_000), fadeIn: SoundFade(silent: 0, full: 48_000), fadeOut: SoundFade(silent: 144_000, full: 120_000),
+            codec: .pcm, bitRate: 0
+        ).run(in: bench.context)
+        let heard = try samples(output.sound, bench)
+        func peak(around middle: Int) -> Float { heard[(middle - 60) * 2..<(middle + 60) * 2].map(abs).max() ?? 0 }
+        for (middle, expected) in [(24_000, 0.25), (60_000, 0.5), (110_000, 0.5), (132_000, 0.25)] {
+            #expect(abs(Double(peak(around: middle)) - expected) < 0.01, "at \(middle)")
+        }
+        #expect(peak(around: 100) < 0.001 && peak(around: 143_900) < 0.001)
+    }
+
+    @Test func aFadeFallsEvenlyAndStaysWhereItEnds() {
+        let (into, out) = (SoundFade(silent: 10, full: 30), SoundFade(silent: 30, full: 10))
+        #expect((0..<40).map(into.level) == (0..<40).map { out.level(at: 40 - $0) })
+        #expect(into.level(at: -5) == 0 && into.level(at: 20) == 0.5 && into.level(at: 31) == 1)
+        #expect(zip((0..<40).map(into.level), (1..<41).map(into.level)).allSatisfy { $0 <= $1 })
     }
 
     @Test func anExcerptStartsAndEndsInSilenceAndSoundsBetween() throws {
         let bench = try Bench()
-        let output = try SongRecipe(song: bench.tone(samples: 96000), start: 500, end: 1500, bitRate: 256_000).run(in: bench.context)
+        let output = try SongRecipe(song: bench.tone(samples: 96000), start: 24000, count: 48000, bitRate: 256_000).run(in: bench.context)
         let heard = try samples(output.sound, bench)
         func peak(_ range: Range<Int>) -> Float { heard[range.lowerBound * 2..<range.upperBound * 2].map(abs).max() ?? 0 }
         #expect(peak(0..<12) < 0.1)
@@ -44,7 +77,7 @@ struct SongRecipeTests {
     @Test func anExcerptPastTheEndIsRefusedWithTheLength() throws {
         let bench = try Bench()
         let error = try #require(throws: MediaError.self) {
-            try SongRecipe(song: bench.tone(samples: 48000), start: 5000, bitRate: 128_000).run(in: bench.context)
+            try SongRecipe(song: bench.tone(samples: 48000), start: 240_000, bitRate: 128_000).run(in: bench.context)
         }
         for word in ["5000 ms", "1000 ms"] { #expect(error.description.contains(word)) }
     }
@@ -63,8 +96,10 @@ struct FilmRecipeTests {
 
     private func segment(_ take: Blob, start: Int, frames: Int, _ bench: Bench) throws -> FilmRecipe.Segment {
         let recipe = SegmentRecipe(
-            format: format, frames: frames, run: SourceRun(take: take, start: start, rate: FrameRate(24)), preset: "medium", crf: 8)
-        return FilmRecipe.Segment(blob: try recipe.run(in: bench.context).segment, frames: frames)
+            format: format, frames: frames, run: SourceRun(take: take, start: start, rate: FrameRate(24)),
+            encoding: PictureEncoding(quality: 8))
+        let output = try recipe.run(in: bench.context)
+        return FilmRecipe.Segment(blob: output.segment, frames: frames, opening: output.look.seal)
     }
 
     private func film(_ segments: [FilmRecipe.Segment], samples: Int, _ bench: Bench, told: Int? = nil, fileExtension: String = "mp4")
@@ -109,9 +144,9 @@ struct FilmRecipeTests {
         let first = try segment(take, start: 0, frames: 12, bench)
         let other = SegmentRecipe(
             format: PictureFormat(width: 32, height: 36, rate: FrameRate(24)), frames: 12,
-            run: SourceRun(take: take, start: 0, rate: FrameRate(24)),
-            preset: "medium", crf: 8)
-        let second = FilmRecipe.Segment(blob: try other.run(in: bench.context).segment, frames: 12)
+            run: SourceRun(take: take, start: 0, rate: FrameRate(24)), encoding: PictureEncoding(quality: 8))
+        let output = try other.run(in: bench.context)
+        let second = FilmRecipe.Segment(blob: output.segment, frames: 12, opening: output.look.seal)
         #expect(throws: MediaError.self) { try film([first, second], samples: 48000, bench).run(in: bench.context) }
     }
 }
