@@ -4,6 +4,8 @@ public enum Event: Sendable, Codable, Equatable {
     case stageStarted(stage: String, jobs: Int, cached: Int)
     /// A job of a stage ended well or not; `done` counts all that ended so far, cached ones included.
     case progress(stage: String, done: Int, jobs: Int)
+    /// How many pictures of a film are there, cached ones included: rendering is told in frames, since its jobs differ in length.
+    case frames(stage: String, done: Int, cached: Int, all: Int)
     /// How far one job is, 0…1, with a word about it. For the eye only: it may come rarely, or never.
     case share(stage: String, what: String, share: Double, word: String?)
     case stageFinished(stage: String, made: Int, cached: Int, failed: Int, seconds: Double)

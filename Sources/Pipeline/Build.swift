@@ -43,7 +43,7 @@ public struct Build: Sendable {
         report.isIncomplete = cut.isIncomplete
         guard last > .cut else { return report }
 
-        let render = try await RenderStage(session: session, executor: executor, pool: pool).run(cut, song: heard.song)
+        let render = try await RenderStage(session: session, executor: executor, pool: pool, heard: heard).run(cut, song: heard.song)
         report.made += render.made
         report.failed += render.failed
         report.isIncomplete = report.isIncomplete || render.failed > 0
@@ -61,7 +61,7 @@ public struct Build: Sendable {
         let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: key)
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         let slots = Set(cut.timeline.clips.filter(remaking).map(\.slot))
-        let render = try await RenderStage(session: session, executor: executor, pool: pool).run(cut, song: heard.song) {
+        let render = try await RenderStage(session: session, executor: executor, pool: pool, heard: heard).run(cut, song: heard.song) {
             slots.contains($0)
         }
         var report = BuildReport()

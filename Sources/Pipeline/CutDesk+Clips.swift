@@ -10,9 +10,7 @@ extension CutDesk {
         for number in numbers {
             let clip = try clip(number)
             edits = try pinning(number, edits) { slot, old in
-                CutEdits.Pin(
-                    start: slot.start + filmStart, end: slot.end + filmStart, take: clip.take, shot: clip.shot, source: clip.source.start,
-                    speed: clip.speed, instead: old?.instead ?? [])
+                CutEdits.Pin(start: slot.start + filmStart, end: slot.end + filmStart, clip: clip, instead: old?.instead ?? [])
             }
         }
         return try apply(edits, "lock \(Self.names(numbers))")
@@ -87,8 +85,7 @@ extension CutDesk {
         }
         let edits = try pinning(number, edits) { slot, old in
             CutEdits.Pin(
-                start: slot.start + filmStart, end: slot.end + filmStart, take: clip.take, shot: clip.shot, source: start,
-                speed: clip.speed,
+                start: slot.start + filmStart, end: slot.end + filmStart, clip: clip, source: clip.firstFrame + frames,
                 instead: old?.instead ?? [])
         }
         return try apply(edits, "slip \(number) by \(frames) frames")

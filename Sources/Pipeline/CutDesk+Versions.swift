@@ -29,14 +29,14 @@ extension CutDesk {
         let other = version.timeline.clips.filter { clip in
             !made.timeline.clips.contains {
                 $0.record == clip.record && $0.take == clip.take && $0.source == clip.source && $0.speed == clip.speed
+                    && $0.ramp == clip.ramp && $0.isReversed == clip.isReversed
             }
         }
         for clip in other {
             guard let slot = version.slots.first(where: { $0.number == clip.slot }) else { continue }
             let (start, end) = (slot.start + filmStart, slot.end + filmStart)
             edits.pins.removeAll { $0.start < end - CutEdits.near && $0.end > start + CutEdits.near }
-            edits.pins.append(
-                .init(start: start, end: end, take: clip.take, shot: clip.shot, source: clip.source.start, speed: clip.speed))
+            edits.pins.append(.init(start: start, end: end, clip: clip))
         }
         edits.pins.sort { $0.start < $1.start }
         return try apply(edits, what, kind: .use, following: version.timeline, parent: parent)

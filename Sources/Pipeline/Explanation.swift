@@ -41,7 +41,7 @@ public struct Explanation: Sendable {
         else { throw Unknown(description: "there is no slot \(number); the cut has slots 1 to \(cut.slots.count)") }
         var lines = [
             "slot \(number)  \(ClockTime.text(slot.start)) – \(ClockTime.text(slot.end))  bar \(slot.bar) beat \(slot.beat)  section \(slot.section)\(slot.role.map { " (\($0))" } ?? "")",
-            "shows take \(clip.take.prefix(8)) of '\(clip.shot)', frames \(clip.source.start) to \(clip.source.end - 1) of it\(clip.speed == Rational(1) ? "" : ", slowed to \(clip.speed.doubleValue.formatted(.number.precision(.fractionLength(2)))) of its speed")",
+            "shows take \(clip.take.prefix(8)) of '\(clip.shot)', frames \(clip.source.start) to \(clip.source.end - 1) of it\(clip.pace(filmRate: cut.timeline.format.rate).map { ", " + $0 } ?? "")",
         ]
         if let pin = cut.pin(of: slot, filmStart: session.project.song.start ?? 0) {
             lines.append((pin.isLocked ? "locked" : "its take is set") + " by hand; 'mv cut unlock \(number)' forgets that")

@@ -127,7 +127,7 @@ public struct Forecast: Sendable, Codable {
 
     private static func segments(_ session: Session, _ scoring: ScoresStage, _ heard: SongStage.Heard) throws -> [Segment] {
         let cut = try CutStage(session: session, pool: scoring.pool).run(heard, scoresKey: scoring.key(), saving: false)
-        return try RenderStage(session: session, executor: NoExecutor(), pool: scoring.pool).stale(cut)
+        return try RenderStage(session: session, executor: NoExecutor(), pool: scoring.pool, heard: heard).stale(cut)
     }
 }
 

@@ -9,7 +9,7 @@ import Timebase
 public struct RenderReport: Hashable, Sendable, Codable {
     /// Where cuts are seen in the film, against the beats they were planned on.
     public struct Cuts: Hashable, Sendable, Codable {
-        /// Hard cuts looked for; dissolves are not.
+        /// Hard cuts looked for; transitions are not.
         public var count: Int
         /// Of these, seen on the frame the cut list says. Pictures that resemble each other hide a cut.
         public var onTheirFrame: Int
@@ -41,6 +41,9 @@ public struct RenderReport: Hashable, Sendable, Codable {
     /// Number of the cut's version.
     public var version: Int64?
     public var bytes: Int64
+    /// What its pictures and its sound are encoded with, by the words of the project file: `h264`, `aac`.
+    public var codec: String
+    public var soundCodec: String
     public var width: Int
     public var height: Int
     /// As a fraction: `24000/1001`.
@@ -57,18 +60,23 @@ public struct RenderReport: Hashable, Sendable, Codable {
 
     /// - Parameters:
     ///   - looks: at each segment, in order.
-    init(_ output: FilmRecipe.Output, _ looks: [LookRecipe.Output], _ song: SongRecipe.Output, of cut: Cut, film: String) {
-        let format = cut.timeline.format
+    ///   - range: what of the cut the film shows.
+    init(
+        _ output: FilmRecipe.Output, _ looks: [SegmentLook], _ song: SongRecipe.Output, of cut: Cut, _ range: FrameRange,
+        as deliverable: DeliverableSpec
+    ) {
+        let format = deliverable.format(of: cut.timeline.format)
         let fps = format.rate.doubleValue
-        (self.film, title, version, bytes) = (film, cut.title, cut.version, output.film.bytes)
+        (film, title, version, bytes) = (deliverable.file, cut.title, cut.version, output.film.bytes)
+        (codec, soundCodec) = (deliverable.codec.rawValue, deliverable.sound.rawValue)
         (width, height, rate, frames) = (format.width, format.height, format.rate.description, output.frames)
         seconds = Double(output.frames) / fps
-        clips = cut.timeline.clips.count
-        let wanted = Self.hardCuts(cut.timeline)
+        clips = looks.count
+        let wanted = Self.hardCuts(cut.timeline, range)
         let seen = Self.seen(wanted, looks, reach: Int((fps / 4).rounded()))
         cuts = Cuts(count: wanted.count, onTheirFrame: zip(wanted, seen).count { $0 == $1 })
         if !cut.beats.isEmpty, !seen.isEmpty {
-            let off = seen.map { frame in cut.beats.map { abs($0 - Double(frame) / fps) }.min() ?? 0 }.sorted()
+            let off = seen.map { frame in cut.beats.map { abs($0 - Double(range.start + frame) / fps) }.min() ?? 0 }.sorted()
             cuts.median = off[off.count / 2] * 1000
             cuts.p95 = off[Int(0.95 * Double(off.count - 1))] * 1000
             cuts.withinHalfFrame = Double(off.count { $0 <= 0.5 / fps + 1e-6 }) / Double(off.count)
@@ -81,7 +89,7 @@ public struct RenderReport: Hashable, Sendable, Codable {
     }
 
     /// For each cut the frame within reach at which the picture changes most; of equal changes the nearest one.
-    private static func seen(_ cuts: [Int], _ looks: [LookRecipe.Output], reach: Int) -> [Int] {
+    private static func seen(_ cuts: [Int], _ looks: [SegmentLook], reach: Int) -> [Int] {
         // Of every frame but the film's first.
         var changes: [Int] = []
         for (index, look) in looks.enumerated() {
@@ -95,7 +103,7 @@ public struct RenderReport: Hashable, Sendable, Codable {
     }
 
     /// Runs of two frames and more; those that go on in the next segment are one.
-    private static func stretches(_ looks: [LookRecipe.Output], _ runs: KeyPath<LookRecipe.Output, [[Int]]>, _ fps: Double) -> [Stretch] {
+    private static func stretches(_ looks: [SegmentLook], _ runs: KeyPath<SegmentLook, [[Int]]>, _ fps: Double) -> [Stretch] {
         var all: [(start: Int, count: Int)] = []
         var start = 0
         for look in looks {
@@ -111,15 +119,19 @@ public struct RenderReport: Hashable, Sendable, Codable {
         return all.filter { $0.count >= 2 }.map { Stretch(start: $0.start, count: $0.count, seconds: Double($0.count) / fps) }
     }
 
-    /// Frames at which one picture gives way to the next at once.
-    static func hardCuts(_ timeline: Timeline) -> [Int] { timeline.clips.dropFirst().filter { $0.dissolve == 0 }.map(\.record.start) }
+    /// Frames at which one picture gives way to the next at once, from the first that is shown.
+    private static func hardCuts(_ timeline: Timeline, _ range: FrameRange) -> [Int] {
+        timeline.clips.filter { $0.transition == nil && range.start < $0.record.start && $0.record.start < range.end }
+            .map { $0.record.start - range.start }
+    }
 
     /// Promises that the film breaks, in words; empty for a film that is as it was planned.
-    func broken(_ timeline: Timeline, _ looks: [LookRecipe.Output]) -> [String] {
+    func broken(_ timeline: Timeline, _ range: FrameRange, _ looks: [SegmentLook]) -> [String] {
         var broken: [String] = []
-        if frames != timeline.frames { broken.append("it has \(frames) frames and the cut \(timeline.frames)") }
-        for (clip, look) in zip(timeline.clips, looks) where clip.record.count != look.frames {
-            broken.append("slot \(clip.slot) shows \(look.frames) frames instead of \(clip.record.count)")
+        if frames != range.count { broken.append("it has \(frames) frames and the cut \(range.count)") }
+        for (clip, look) in zip(timeline.clips.filter { $0.record.overlaps(range) }, looks) {
+            let count = min(clip.record.end, range.end) - max(clip.record.start, range.start)
+            if count != look.frames { broken.append("slot \(clip.slot) shows \(look.frames) frames instead of \(count)") }
         }
         let heard = Double(sound.samples) / Double(max(1, sound.rate))
         if abs(heard - seconds) > 0.5 / timeline.format.rate.doubleValue + 0.001 {

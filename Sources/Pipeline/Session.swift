@@ -20,12 +20,27 @@ public struct Session: Sendable {
     /// Versions that are part of every key.
     public let tools: ToolVersions
 
+    /// Half the size and quickly encoded, instead of the deliverables themselves.
+    public let isDraft: Bool
+
     public var project: Project { read.project }
+    /// What is rendered: of drafts one for each size.
+    ///
+    /// - Parameter project: the session's, with or without what its addresses come to.
+    func deliverables(of project: Project) -> [DeliverableSpec] {
+        guard isDraft else { return project.deliverables }
+        var sizes: Set<PictureSize> = []
+        let films = project.deliverables.filter { !$0.isAnimation }
+        let wholes = films.filter { $0.part == nil }
+        let drafted = films.isEmpty ? [DeliverableSpec()] : wholes.isEmpty ? films : wholes
+        return drafted.map { $0.draft(of: project.format) }.filter { draft in draft.size.map { sizes.insert($0).inserted } ?? true }
+    }
     public var results: ResultStore { workspace.results }
 
     /// Reads the project file and makes its generators.
     /// - Throws: `Diagnostics` with everything that is wrong.
-    public init(projectFile: String, tools: ToolVersions, events: any EventSink) throws {
+    public init(projectFile: String, tools: ToolVersions, events: any EventSink, isDraft: Bool = false) throws {
+        self.isDraft = isDraft
         read = try Self.reader.read(file: projectFile)
         workspace = Workspace(folder: read.folder)
         self.events = events

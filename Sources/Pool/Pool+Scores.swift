@@ -56,6 +56,13 @@ extension Pool {
         return true
     }
 
+    /// What was measured of a take; nil when it was not.
+    public func scores(of take: String) throws -> Scores? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT scores FROM scores WHERE take = ?", arguments: [take]).flatMap(Scores.init(stored:))
+        }
+    }
+
     /// Sound takes of the project's shots that were not measured this way yet, each once, in the order of the story.
     public func takesWithoutScores(key: String) throws -> [Blob] {
         try read { db in

@@ -5,12 +5,14 @@ import Execution
 import Foundation
 import Pool
 import Recipes
+import Timebase
 
 /// Encodes the segments that are missing, joins them, and puts the film where people look for it.
 struct RenderStage {
     let session: Session
     let executor: any Executor
     let pool: Pool
+    let heard: SongStage.Heard
 
     struct Outcome: Sendable {
         var made = 0
@@ -20,19 +22,20 @@ struct RenderStage {
 
     /// - Parameter remaking: slots to encode again though their segments are there.
     func run(_ cut: Cut, song: Blob, remaking: (Int) -> Bool = { _ in false }) async throws -> Outcome {
-        let blobs = try blobs(of: cut.timeline)
+        guard !cut.timeline.clips.isEmpty else { throw Self.nothingToShow }
         let previous = try pool.latestRender()?.timeline
         var memory = LastKeys(path: session.workspace.lastKeys)
         var outcome = Outcome()
         var subjects: Set<String> = []
-        for deliverable in session.project.deliverables {
-            let plan = RenderPlan(timeline: cut.timeline, blobs: blobs, deliverable: deliverable)
-            let segments = try plan.segments.map { ($0, try Job($0.recipe, label: "slot \($0.slot)", tools: session.tools())) }
-            let plain = songRecipe(song, deliverable)
-            let (gain, measured) = try await SongLoudness(session: session, executor: executor).gain(plain, deliverable)
-            outcome.made += measured
-            let songJob = try Job(songRecipe(song, deliverable, gain: gain), label: deliverable.file, tools: session.tools())
-            for (segment, job) in segments {
+        let (fonts, sought) = try await fonts(cut)
+        outcome.made += sought
+        let styling = try styling(cut, fonts)
+        let orders = try orders(cut, styling, hardware: await hardware())
+        try await requireEncoders(orders)
+        for order in orders {
+            let deliverable = order.deliverable
+            let sound = try await soundJob(for: order, cut.timeline, song, &outcome)
+            for (segment, job) in order.segments {
                 let subject = "\(deliverable.file) slot \(segment.slot)"
                 subjects.insert(subject)
                 if remaking(segment.slot) { try session.results.forget(job.key.digest) }
@@ -42,49 +45,57 @@ struct RenderStage {
                 }
                 memory.note(subject: subject, key: job.key)
             }
-            let jobs = segments.map(\.1) + [songJob]
+            // The longest first, so that no worker is left with a long one while the others have nothing to do.
+            let jobs = [sound].compactMap(\.self) + order.segments.sorted { $0.0.recipe.frames > $1.0.recipe.frames }.map(\.1)
             let missing = jobs.filter { session.results.find($0.key.digest) == nil }.count
-            let results = try await runMissing(jobs, results: session.results, executor: executor, stage: "render", events: session.events)
+            let tally = FrameTally(order.segments.map { ($0.1.key, $0.0.recipe.frames) }, stage: "render", events: session.events)
+            let results = try await runMissing(
+                jobs, results: session.results, executor: executor, stage: "render", events: session.events
+            ) { job, result, cached in
+                if case .success = result { tally.note(job.key, cached: cached) }
+            }
             outcome.made += missing
             outcome.failed += results.values.reduce(0) { if case .failure = $1 { $0 + 1 } else { $0 } }
             guard outcome.failed == 0 else { continue }
-            outcome.made += try await join(cut, deliverable, segments, songJob, results)
+            func result(_ job: Job) throws -> JobResult {
+                guard let result = results[job.key] else { throw BuildError(.render, "\(job.label) was not rendered") }
+                return try result.get()
+            }
+            let outputs = try order.jobs.map { try result($0).value(of: SegmentRecipe.self) }
+            if let sound {
+                outcome.made += try await join(cut, styling, order, outputs, result(sound).value(of: SongRecipe.self))
+            } else {
+                outcome.made += try await animate(order, outputs, cut)
+            }
+            outcome.made += try await makePoster(order, outputs)
             outcome.deliverables.append(path(of: deliverable))
         }
-        memory.keep(only: subjects)
+        // A draft says nothing about what the films themselves need.
+        if !session.isDraft { memory.keep(only: subjects) }
         try memory.save()
         return outcome
     }
 
+    /// The job that encodes a film's sound, as loud as it was asked to be; nil for what has none.
+    private func soundJob(for order: RenderOrder, _ timeline: Timeline, _ song: Blob, _ outcome: inout Outcome) async throws -> Job? {
+        guard !order.deliverable.isAnimation else { return nil }
+        let plain = songRecipe(song, order, timeline)
+        let (gain, measured) = try await SongLoudness(session: session, executor: executor).gain(plain, order.deliverable)
+        outcome.made += measured
+        return try Job(songRecipe(song, order, timeline, gain: gain), label: order.deliverable.file, tools: session.tools())
+    }
+
     private func join(
-        _ cut: Cut, _ deliverable: DeliverableSpec, _ segments: [(RenderPlan.Segment, Job)], _ songJob: Job,
-        _ results: [JobKey: Result<JobResult, JobFailure>]
+        _ cut: Cut, _ styling: FilmStyling, _ order: RenderOrder, _ outputs: [SegmentRecipe.Output], _ sound: SongRecipe.Output
     ) async throws -> Int {
-        func result(_ job: Job) throws -> JobResult {
-            guard let result = results[job.key] else { throw BuildError(.render, "\(job.label) was not rendered") }
-            return try result.get()
-        }
-        let parts = try segments.map { segment, job in
-            let output = try result(job).value(of: SegmentRecipe.self)
-            return FilmRecipe.Segment(blob: output.segment, frames: output.frames)
-        }
-        let sound = try result(songJob).value(of: SongRecipe.self)
+        let deliverable = order.deliverable
+        let parts = outputs.map { FilmRecipe.Segment(blob: $0.segment, frames: $0.frames, opening: $0.look.seal) }
         let recipe = FilmRecipe(
             segments: parts, sound: sound.sound, samples: sound.samples, sampleRate: sound.rate, rate: cut.timeline.format.rate,
-            fileExtension: (deliverable.file as NSString).pathExtension.lowercased(), metadata: metadata)
-        let job = try Job(recipe, label: deliverable.file, tools: session.tools())
-        let film: JobResult
-        var made = 0
-        if let found = session.results.find(job.key.digest) {
-            film = found
-        } else {
-            let joined = try await runMissing([job], results: session.results, executor: executor, stage: "join", events: session.events)
-            guard let result = joined[job.key] else { throw BuildError(.render, "the film was not joined") }
-            film = try result.get()
-            made = 1
-        }
-        let output = try film.value(of: FilmRecipe.self)
-        let report = try await checked(output, parts.map(\.blob), sound, cut, deliverable)
+            fileExtension: (deliverable.file as NSString).pathExtension.lowercased(), metadata: metadata,
+            captions: try styling.captionTrack(for: deliverable, order.range), chapters: styling.chapters(for: deliverable, order.range))
+        var (made, output) = try await result(of: recipe, label: deliverable.file)
+        let report = try checked(output, outputs.map(\.look), sound, cut, order)
         if try place(output.film, at: path(of: deliverable)) { made = max(made, 1) }
         let seconds = Double(output.samples) / Double(sound.rate)
         try pool.save(
@@ -97,30 +108,25 @@ struct RenderStage {
         return made
     }
 
-    /// Looks at what is new in the finished film before it is put in its place.
-    /// - Throws: `BuildError` when it is not what the cut says; the film that was there stays.
+    /// What a recipe gives that ends a deliverable, made when it is missing, and how many jobs that took.
+    func result<R: Recipe>(of recipe: R, label: String) async throws -> (made: Int, output: R.Output) {
+        let job = try Job(recipe, label: label, tools: session.tools())
+        if let found = session.results.find(job.key.digest) { return (0, try found.value(of: R.self)) }
+        let made = try await runMissing([job], results: session.results, executor: executor, stage: "join", events: session.events)
+        guard let result = made[job.key] else { throw BuildError(.render, "\(label) was not made") }
+        return (1, try result.get().value(of: R.self))
+    }
+
+    /// - Throws: `BuildError` when the film is not what the cut says; the one that was there stays.
     private func checked(
-        _ film: FilmRecipe.Output, _ segments: [Blob], _ sound: SongRecipe.Output, _ cut: Cut, _ deliverable: DeliverableSpec
-    ) async throws -> RenderReport {
-        let jobs = try zip(segments, cut.timeline.clips).map { segment, clip in
-            try Job(LookRecipe(segment: segment), label: "slot \(clip.slot)", tools: session.tools())
-        }
-        var known = Dictionary(jobs.compactMap { job in session.results.find(job.key.digest).map { (job.key, $0) } }) { first, _ in first }
-        let missing = jobs.filter { known[$0.key] == nil }
-        if !missing.isEmpty {
-            let looked = try await runMissing(missing, results: session.results, executor: executor, stage: "check", events: session.events)
-            for (key, result) in looked { known[key] = try result.get() }
-        }
-        let looks = try jobs.map { job in
-            guard let result = known[job.key] else { throw BuildError(.render, "\(job.label) of the film was not looked at") }
-            return try result.value(of: LookRecipe.self)
-        }
-        let report = RenderReport(film, looks, sound, of: cut, film: deliverable.file)
-        let broken = report.broken(cut.timeline, looks)
+        _ film: FilmRecipe.Output, _ looks: [SegmentLook], _ sound: SongRecipe.Output, _ cut: Cut, _ order: RenderOrder
+    ) throws -> RenderReport {
+        let report = RenderReport(film, looks, sound, of: cut, order.range, as: order.deliverable)
+        let broken = report.broken(cut.timeline, order.range, looks)
         guard broken.isEmpty else {
             throw BuildError(
                 .render,
-                "\(deliverable.file) is not as it was planned: \(broken.joined(separator: "; ")); the one in out/ was left as it is. "
+                "\(order.deliverable.file) is not as it was planned: \(broken.joined(separator: "; ")); the one in out/ was left as it is. "
                     + "Please report this with .mv/cut.json")
         }
         return report
@@ -131,10 +137,15 @@ struct RenderStage {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         let data = try encoder.encode(report) + Data("\n".utf8)
-        let stem = (deliverable.file as NSString).deletingPathExtension
-        let namesakes = session.project.deliverables.count { ($0.file as NSString).deletingPathExtension.lowercased() == stem.lowercased() }
-        let path = session.workspace.out + "/" + (namesakes > 1 ? deliverable.file : stem) + ".report.json"
+        let path = session.workspace.out + "/" + stem(of: deliverable) + ".report.json"
         if FileManager.default.contents(atPath: path) != data { try AtomicFile.write(data, to: path) }
+    }
+
+    /// What the names of files beside a deliverable begin with: its own without its end, or all of it where others differ in nothing else.
+    func stem(of deliverable: DeliverableSpec) -> String {
+        let stem = (deliverable.file as NSString).deletingPathExtension
+        let namesakes = deliverables.count { ($0.file as NSString).deletingPathExtension.lowercased() == stem.lowercased() }
+        return namesakes > 1 ? deliverable.file : stem
     }
 
     private var metadata: [String: String] {
@@ -143,10 +154,10 @@ struct RenderStage {
         return metadata
     }
 
-    private func path(of deliverable: DeliverableSpec) -> String { session.workspace.out + "/" + deliverable.file }
+    func path(of deliverable: DeliverableSpec) -> String { session.workspace.out + "/" + deliverable.file }
 
     /// Copies the film to its place unless it is there already; true when it did.
-    private func place(_ film: Blob, at path: String) throws -> Bool {
+    func place(_ film: Blob, at path: String) throws -> Bool {
         var digests = DigestCache(path: session.workspace.digests)
         if FileManager.default.fileExists(atPath: path), try digests.digest(ofFile: path) == film.digest { return false }
         try AtomicFile.makeFolder(session.workspace.out)
@@ -163,18 +174,18 @@ struct RenderStage {
         return true
     }
 
-    private func songRecipe(_ song: Blob, _ deliverable: DeliverableSpec, gain: Int = 0) -> SongRecipe {
-        func milliseconds(_ seconds: Double) -> Int { Int((seconds * 1000).rounded()) }
-        let spec = session.project.song
-        return SongRecipe(
-            song: song, start: spec.start.map(milliseconds) ?? 0, end: spec.end.map(milliseconds), bitRate: deliverable.audioBitRate,
-            gain: gain)
+    private static let nothingToShow = BuildError(
+        .render, "no usable take is left, so there is no picture to show; 'mv pool list' says why each was dropped")
+
+    var deliverables: [DeliverableSpec] { session.deliverables(of: heard.placing(session.project)) }
+
+    func styling(_ cut: Cut, _ fonts: ChosenFonts = ChosenFonts()) throws -> FilmStyling {
+        FilmStyling(
+            session: session, project: heard.placing(session.project), cut: cut, heard: heard,
+            scores: try cut.timeline.clips.map { try pool.scores(of: $0.take) }, fonts: fonts)
     }
 
-    private func blobs(of timeline: Timeline) throws -> [String: Blob] {
-        guard !timeline.clips.isEmpty else {
-            throw BuildError(.render, "no usable take is left, so there is no picture to show; 'mv pool list' says why each was dropped")
-        }
+    func blobs(of timeline: Timeline) throws -> [String: Blob] {
         var blobs: [String: Blob] = [:]
         for clip in timeline.clips {
             guard let take = try pool.take(clip.take, shot: clip.shot) else {
@@ -201,13 +212,13 @@ struct RenderStage {
     /// The slots that a render would encode, and why.
     func stale(_ cut: Cut) throws -> [Forecast.Segment] {
         guard !cut.timeline.clips.isEmpty else { return [] }
-        let blobs = try blobs(of: cut.timeline)
         let previous = try pool.latestRender()?.timeline
         let memory = LastKeys(path: session.workspace.lastKeys)
-        return try session.project.deliverables.flatMap { deliverable in
-            try RenderPlan(timeline: cut.timeline, blobs: blobs, deliverable: deliverable).segments.compactMap { segment in
-                let job = try Job(segment.recipe, label: "slot \(segment.slot)", tools: session.tools())
-                return whyStale(segment.slot, job, "\(deliverable.file) slot \(segment.slot)", memory, cut.timeline, previous)
+        var seen: Set<JobKey> = []
+        return try orders(cut, styling(cut, knownFonts(cut)), hardware: knownHardware()).flatMap { order in
+            order.segments.compactMap { segment, job in
+                guard seen.insert(job.key).inserted else { return nil }
+                return whyStale(segment.slot, job, "\(order.deliverable.file) slot \(segment.slot)", memory, cut.timeline, previous)
                     .map { Forecast.Segment(slot: segment.slot, why: $0) }
             }
         }

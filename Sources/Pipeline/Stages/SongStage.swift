@@ -18,16 +18,21 @@ struct SongStage {
         var grid: BeatGrid
         /// Of the whole song.
         var whole: BeatGrid
-        /// Where shots with an address go: seconds of the film, by id.
+        /// Where what has an address goes: seconds of the film, by the address's place in the project file.
         var places: [String: ClosedRange<Double>]
         var made: Int
 
         /// The project with what its addresses come to in this song.
         func placing(_ project: Project) -> Project {
             var project = project
-            for index in project.shots.indices {
-                let id = project.shots[index].id
-                project.shots[index].place?.moments = places[id]
+            for index in project.shots.indices { project.shots[index].place?.moments = places[SongStage.path(ofShot: index)] }
+            for index in project.edit.transitions.indices {
+                project.edit.transitions[index].moments = places[SongStage.path(ofTransition: index)]
+            }
+            project.titles.opening?.moments = places["titles.opening.at"]
+            project.titles.credits?.moments = places["titles.credits.at"]
+            for index in project.deliverables.indices {
+                project.deliverables[index].moments = places[SongStage.path(ofPart: index)]
             }
             return project
         }
@@ -103,16 +108,23 @@ struct SongStage {
         return Heard(song: blob, grid: grid, whole: whole, places: try places(whole, start...end), made: made)
     }
 
+    private static func path(ofShot index: Int) -> String { "shots[\(index)].place.at" }
+    private static func path(ofTransition index: Int) -> String { "edit.transitions[\(index)].at" }
+    private static func path(ofPart index: Int) -> String { "deliverables[\(index)].part" }
+
     /// - Throws: `Diagnostics` with every address that is nowhere.
     private func places(_ whole: BeatGrid, _ film: ClosedRange<Double>) throws -> [String: ClosedRange<Double>] {
-        let shots = session.project.shots.enumerated().compactMap { index, shot in shot.place?.at.map { (index, shot.id, $0) } }
-        guard !shots.isEmpty else { return [:] }
+        var wanted = session.project.shots.enumerated().compactMap { index, shot in shot.place?.at.map { (Self.path(ofShot: index), $0) } }
+        wanted += session.project.edit.transitions.enumerated().map { index, placed in (Self.path(ofTransition: index), placed.at) }
+        let titles = session.project.titles
+        wanted += [("titles.opening.at", titles.opening?.at), ("titles.credits.at", titles.credits?.at)].compactMap { path, at in at.map { (path, $0) } }
+        wanted += session.project.deliverables.enumerated().compactMap { index, one in one.part.map { (Self.path(ofPart: index), $0) } }
+        guard !wanted.isEmpty else { return [:] }
         let lyrics = try session.project.song.hearing.lyricsFile.map { try LyricsFile.read($0) } ?? []
         let book = AddressBook(grid: whole, film: film, lyrics: lyrics)
         var places: [String: ClosedRange<Double>] = [:]
         var faults: [Diagnostic] = []
-        for (index, id, address) in shots {
-            let path = "shots[\(index)].place.at"
+        for (path, address) in wanted {
             let mark = session.read.place(of: path) ?? (0, 0)
             func fault(_ words: String, _ hint: String) {
                 let file = session.read.file
@@ -124,7 +136,7 @@ struct SongStage {
                     let part = "\(ClockTime.text(film.lowerBound)) to \(ClockTime.text(film.upperBound))"
                     fault("'\(address)' is at \(ClockTime.text(seconds.lowerBound)), which the film leaves out", "it covers \(part) of the song")
                 } else {
-                    places[id] = max(0, seconds.lowerBound - film.lowerBound)...max(0, seconds.upperBound - film.lowerBound)
+                    places[path] = max(0, seconds.lowerBound - film.lowerBound)...max(0, seconds.upperBound - film.lowerBound)
                 }
             } catch let error as AddressError {
                 fault(error.description, error.hint)

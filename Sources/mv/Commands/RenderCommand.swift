@@ -15,6 +15,9 @@ struct RenderCommand: AsyncParsableCommand {
     @OptionGroup var projectArgument: ProjectArgument
     @OptionGroup var options: WorkOptions
 
+    @Flag(help: "A draft at half the size, encoded quickly: out/NAME.draft.mp4.")
+    var draft = false
+
     @Option(help: "Encode the clips of this shot again.")
     var shot: String?
 
@@ -22,7 +25,7 @@ struct RenderCommand: AsyncParsableCommand {
     var slot: Int?
 
     func run() async throws {
-        let session = try options.session(projectArgument)
+        let session = try options.session(projectArgument, isDraft: draft)
         if let shot, session.project.shot(shot) == nil { throw ValidationError("there is no shot '\(shot)' in the project") }
         let (shot, slot) = (shot, slot)
         let report = try await Running.locked(session, workers: options.workers, command: "mv render") { executor in

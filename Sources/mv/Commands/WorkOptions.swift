@@ -18,10 +18,11 @@ struct WorkOptions: ParsableArguments {
         if let workers, workers < 1 { throw ValidationError("--workers must be 1 or more") }
     }
 
-    func session(_ project: ProjectArgument) throws -> Session {
+    func session(_ project: ProjectArgument, isDraft: Bool = false) throws -> Session {
         let file = try project.resolve()
         let logs = Workspace(folder: (file as NSString).deletingLastPathComponent).root + "/logs"
-        return try Session(projectFile: file, tools: Running.tools, events: Reporters.make(json: json, quiet: quiet, logFolder: logs))
+        return try Session(
+            projectFile: file, tools: Running.tools, events: Reporters.make(json: json, quiet: quiet, logFolder: logs), isDraft: isDraft)
     }
 
     /// Says how it ended and turns it into an exit code.

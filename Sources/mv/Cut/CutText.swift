@@ -20,7 +20,7 @@ struct CutText {
             lines.append(
                 "\(pad("\(slot.number)", 4, right: true))\(mark(slot)) \(ClockTime.text(slot.start))  \(pad("\(clip.record.count)", 4, right: true)) f  "
                     + "\(pad("\(slot.bar).\(slot.beat)", 8))  \(pad(section, 8))  \(pad(clip.shot, width))  \(clip.take.prefix(8))  "
-                    + "\(clip.source.start)\(speed(clip))")
+                    + "\(clip.firstFrame)\(pace(clip))")
             if why { lines += reasons(slot, index) }
         }
         if why { lines += sums }
@@ -33,9 +33,7 @@ struct CutText {
         return pin.isLocked ? "L" : "H"
     }
 
-    private func speed(_ clip: Clip) -> String {
-        clip.speed == Rational(1) ? "" : " at \(NumberText.fixed(clip.speed.doubleValue, 2))×"
-    }
+    private func pace(_ clip: Clip) -> String { clip.pace(filmRate: cut.timeline.format.rate).map { " " + $0 } ?? "" }
 
     private func reasons(_ slot: Slot, _ index: Int) -> [String] {
         var lines: [String] = []

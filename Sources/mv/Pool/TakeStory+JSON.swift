@@ -35,7 +35,7 @@ extension TakeStory {
             ("deliverable", .text(use.deliverable)), ("slot", .integer(use.clip.slot)), ("record", TakeJSON.range(use.clip.record)),
             ("start", .number(orNull: start)), ("end", .number(orNull: end)),
             ("source", TakeJSON.range(use.clip.source)), ("sourceRate", .text(use.clip.sourceRate.description)),
-            ("speed", .text(use.clip.speed.description)), ("dissolve", .integer(use.clip.dissolve)),
+            ("speed", .text(use.clip.speed.description)), ("reversed", .boolean(use.clip.isReversed)), ("dissolve", .integer(use.clip.overlap)),
         ])
     }
 }

@@ -1,3 +1,4 @@
+import Cutting
 import Editorial
 import Pipeline
 import Pool
@@ -31,8 +32,10 @@ extension TakeStory {
             text += ", section \(slot.section)" + (slot.role.map { " (\($0))" } ?? "")
         }
         text += "; shows frames \(clip.source.start) to \(clip.source.end - 1) of the take"
-        if clip.speed != Rational(1) { text += " at \(NumberText.significant(clip.speed.doubleValue)) of its speed" }
-        if clip.dissolve > 0 { text += ", dissolving in over \(NumberText.counted(clip.dissolve, "frame"))" }
+        if let pace = rate.flatMap({ clip.pace(filmRate: $0) }) { text += " " + pace }
+        if let transition = clip.transition {
+            text += ", beginning with \(transition.kind.inWords) of \(NumberText.counted(transition.frames, "frame"))"
+        }
         return text
     }
 

@@ -10,7 +10,7 @@ enum EventText {
     /// Nothing for the events that move a bar, and none for `stale`, which is collected first.
     static func lines(_ event: Event) -> [Line] {
         switch event {
-        case .stageStarted, .progress, .share, .stale: return []
+        case .stageStarted, .progress, .frames, .share, .stale: return []
         case .stageFinished(let stage, let made, let cached, let failed, let seconds):
             let text = ProgressText.finished(stage: stage, made: made, cached: cached, failed: failed, seconds: seconds)
             return [Line(text: text, style: failed > 0 ? .yellow : .plain)]

@@ -31,6 +31,8 @@ final class JSONReporter: EventSink {
             return ("stageStarted", [("stage", .text(stage)), ("jobs", .integer(jobs)), ("cached", .integer(cached))])
         case .progress(let stage, let done, let jobs):
             return ("progress", [("stage", .text(stage)), ("done", .integer(done)), ("jobs", .integer(jobs))])
+        case .frames(let stage, let done, let cached, let all):
+            return ("frames", [("stage", .text(stage)), ("done", .integer(done)), ("cached", .integer(cached)), ("all", .integer(all))])
         case .share(let stage, let what, let share, let word):
             return (
                 "share",

@@ -61,7 +61,7 @@ final class LogFileReporter: EventSink {
             guard tenths > state.tenths[stage, default: 0] else { return nil }
             state.tenths[stage] = tenths
             return ["\(DisplayText.line(stage)) \(done)/\(jobs)"]
-        case .share: return nil
+        case .share, .frames: return nil
         case .stale(let what, let why): return ["stale: \(DisplayText.line(what)): \(DisplayText.line(why))"]
         default: return EventText.lines(event).map(\.text)
         }

@@ -28,7 +28,7 @@ struct TroubleFilter: EventSink {
         switch event {
         case .warning, .jobFailed: sink.send(event)
         case .diagnostic(let diagnostic) where diagnostic.severity != .note: sink.send(event)
-        case .stageStarted, .progress, .share, .stageFinished, .stale, .note, .diagnostic, .deliverable: break
+        case .stageStarted, .progress, .frames, .share, .stageFinished, .stale, .note, .diagnostic, .deliverable: break
         }
     }
 }

@@ -63,12 +63,13 @@ private final class Core: Sendable {
             }
             var lines: [EventText.Line] = []
             switch event {
-            case .progress, .share: break
+            case .progress, .frames, .share: break
             default: lines = staleLines(&state)
             }
             switch event {
             case .stageStarted(let stage, let jobs, let cached): begin(stage, jobs, cached, &state, &lines)
             case .progress(let stage, let done, let jobs): advance(stage, done, jobs, &state, &lines)
+            case .frames(let stage, let done, let cached, let all): count(stage, done, cached, all, &state)
             case .share(let stage, let what, let share, let word): note(stage, what, share, word, &state)
             case .stageFinished(let stage, _, _, _, _): state.stages.removeAll { $0.progress.stage == stage }
             default: break
@@ -113,6 +114,12 @@ private final class Core: Sendable {
             state.stages[index].progress.elapsed = state.stages[index].begun.duration(to: clock.now) / .seconds(1)
             lines.append(.init(text: state.stages[index].progress.plain))
         }
+    }
+
+    private func count(_ stage: String, _ done: Int, _ cached: Int, _ all: Int, _ state: inout State) {
+        guard let index = state.stages.firstIndex(where: { $0.progress.stage == stage }) else { return }
+        let before = state.stages[index].progress.frames?.done ?? 0
+        state.stages[index].progress.frames = .init(done: max(before, done), cached: cached, all: all)
     }
 
     private func note(_ stage: String, _ what: String, _ share: Double, _ word: String?, _ state: inout State) {

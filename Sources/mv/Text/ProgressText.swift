@@ -7,8 +7,19 @@ package struct ProgressText: Sendable, Equatable {
     package var done: Int
     /// Seconds since the stage began.
     package var elapsed: Double
+    /// Pictures of a film, where the stage makes some: jobs differ in length, so that these tell rate and rest.
+    package var frames: Frames?
     /// What one of the jobs under way last said of itself.
     package var latest: String?
+
+    package struct Frames: Sendable, Equatable {
+        /// All that are there, cached ones included.
+        package var done: Int
+        package var cached: Int
+        package var all: Int
+
+        package init(done: Int, cached: Int, all: Int) { (self.done, self.cached, self.all) = (done, cached, all) }
+    }
 
     package init(stage: String, jobs: Int, cached: Int, done: Int, elapsed: Double) {
         self.stage = stage
@@ -21,22 +32,22 @@ package struct ProgressText: Sendable, Equatable {
     /// The widest of the usual stages' names, so that what follows lines up.
     package static let nameColumns = 7
 
-    /// Jobs a second, counting only what was really made. Nil before the first one ended.
+    /// Jobs a second, or frames where those are counted, counting only what was really made. Nil before the first one ended.
     package var rate: Double? {
-        let made = done - cached
+        let made = frames.map { $0.done - $0.cached } ?? done - cached
         return made > 0 && elapsed > 0 ? Double(made) / elapsed : nil
     }
 
     /// Seconds until the rest is made at the rate so far.
-    package var remaining: Double? { rate.map { Double(max(0, jobs - done)) / $0 } }
+    package var remaining: Double? { rate.map { Double(max(0, frames.map { $0.all - $0.done } ?? jobs - done)) / $0 } }
 
     /// `takes   [██████░░░░] 72/120  3.1/s  ETA 0:15` in at most `columns` columns: the bar gives way first, then the rate.
     package func line(columns: Int, blocks: Bool = true) -> String {
         let name = DisplayText.pad(DisplayText.line(stage), to: Self.nameColumns)
         let count = "\(done)/\(jobs)"
-        let rate = rate.map { "  " + Self.rate($0) } ?? ""
+        let rate = rate.map { "  " + (frames == nil ? Self.rate($0) : Self.framesPerSecond($0)) } ?? ""
         let left = remaining.map { "  ETA " + Self.duration($0) } ?? (elapsed >= 1 ? "  " + Self.duration(elapsed) : "")
-        let share = jobs > 0 ? Double(done) / Double(jobs) : 1
+        let share = frames.map { Double($0.done) / Double(max(1, $0.all)) } ?? (jobs > 0 ? Double(done) / Double(jobs) : 1)
         // From what the rest may grow to, so that the bar keeps its length while the stage runs.
         let rest = DisplayText.width(name) + "\(jobs)".count * 2 + " [] /  59.9/min  ETA 1:00:00".count
         let width = min(30, columns - rest)
@@ -51,10 +62,11 @@ package struct ProgressText: Sendable, Equatable {
         return DisplayText.cut("\(name) \(count)", to: columns)
     }
 
-    /// One plain line for where nothing can be redrawn: `takes   72/120 (60 %), ETA 0:15`.
+    /// One plain line for where nothing can be redrawn: `takes   72/120 (60 %), ETA 0:15`, `render  9/31 (29 %), 38 fps, ETA 0:33`.
     package var plain: String {
         let share = jobs > 0 ? done * 100 / jobs : 100
         return "\(DisplayText.pad(DisplayText.line(stage), to: Self.nameColumns)) \(done)/\(jobs) (\(share) %)"
+            + (frames == nil || done == jobs ? "" : rate.map { ", " + Self.framesPerSecond($0) } ?? "")
             + (done < jobs ? remaining.map { ", ETA " + Self.duration($0) } ?? "" : "")
     }
 
@@ -77,6 +89,9 @@ package struct ProgressText: Sendable, Equatable {
         if perSecond * 60 >= 1 { return number(perSecond * 60) + "/min" }
         return number(perSecond * 3600) + "/h"
     }
+
+    /// `38 fps`, `4.2 fps`.
+    package static func framesPerSecond(_ perSecond: Double) -> String { NumberText.fixed(perSecond, perSecond < 9.95 ? 1 : 0) + " fps" }
 
     /// `0:38`, `12:05`, `1:02:03`. Seconds round up, so that what still runs never shows 0:00.
     package static func duration(_ seconds: Double) -> String {
