@@ -41,6 +41,8 @@ public struct VideoFileWriter: ~Copyable {
 
     private let encoder: Encoder
     private let output: OutputFile
+    /// Given by the encoder so far.
+    private var packets = 0
     private let packet = Packet()
     /// Where the encoder reads its pictures, when that is not this program's memory.
     private let elsewhere: HardwarePictures?
@@ -114,9 +116,14 @@ public struct VideoFileWriter: ~Copyable {
         try output.finish()
     }
 
-    private func drain() throws(MediaError) {
+    private mutating func drain() throws(MediaError) {
         while try encoder.receive(into: packet) {
             packet.pointer.pointee.duration = 1
+            // libx265 gives what is shorter than its delay times of decoding from nowhere: packets come in that order anyway.
+            if encoder.context.pointee.codec_id == AV_CODEC_ID_HEVC {
+                packet.pointer.pointee.dts = Int64(packets) - Int64(max(2, encoder.context.pointee.has_b_frames))
+            }
+            packets += 1
             try output.write(packet, stream: 0, from: encoder.timeBase)
         }
     }
