@@ -12,8 +12,6 @@ extension PictureCodec {
     }
 
     public var hasOnlyKeyFrames: Bool { self == .prores || self == .dnxhr }
-    /// Whether frames are written in another order than they are shown in.
-    var reorders: Bool { self == .h264 || self == .hevc }
     var segmentFormat: String { hasOnlyKeyFrames ? "mov" : "mp4" }
 
     /// The encoder's private options.
