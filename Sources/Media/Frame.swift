@@ -133,12 +133,45 @@ extension Frame {
         picture.pointee.colorspace = AVCOL_SPC_BT2020_NCL
     }
 
-    /// Whether the picture says which matrix made its colours.
+    /// What a picture says of the matrix that made its colours.
     public enum ColourMatrix: Sendable {
-        case tagged, unknown
+        /// BT.601's, under either of its names.
+        case bt601
+        /// Another one that is named.
+        case tagged
+        case unknown
     }
 
-    public var colourMatrix: ColourMatrix { pointer.pointee.colorspace == AVCOL_SPC_UNSPECIFIED ? .unknown : .tagged }
+    public var colourMatrix: ColourMatrix {
+        switch pointer.pointee.colorspace {
+        case AVCOL_SPC_UNSPECIFIED: .unknown
+        case AVCOL_SPC_SMPTE170M, AVCOL_SPC_BT470BG: .bt601
+        default: .tagged
+        }
+    }
+
+    /// Whether black is 0 and white the largest value there is.
+    public var isFullRange: Bool {
+        let named = [AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P]
+        return pointer.pointee.color_range == AVCOL_RANGE_JPEG || named.contains(AVPixelFormat(rawValue: pixelFormat))
+    }
+
+    /// libav's name for a picture of this depth and these planes of YUV whose range is limited; nil for other kinds than 4:2:0, 4:2:2 and
+    /// 4:4:4 of 8, 10 and 12 bits.
+    public var planarFormat: String? {
+        switch AVPixelFormat(rawValue: pixelFormat) {
+        case AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P: "yuv420p"
+        case AV_PIX_FMT_YUV422P, AV_PIX_FMT_YUVJ422P: "yuv422p"
+        case AV_PIX_FMT_YUV444P, AV_PIX_FMT_YUVJ444P: "yuv444p"
+        case AV_PIX_FMT_YUV420P10LE: "yuv420p10"
+        case AV_PIX_FMT_YUV422P10LE: "yuv422p10"
+        case AV_PIX_FMT_YUV444P10LE: "yuv444p10"
+        case AV_PIX_FMT_YUV420P12LE: "yuv420p12"
+        case AV_PIX_FMT_YUV422P12LE: "yuv422p12"
+        case AV_PIX_FMT_YUV444P12LE: "yuv444p12"
+        default: nil
+        }
+    }
 
     /// Where samples of chroma lie that stand for several pixels: in 256ths of a pixel to the right of the first of them and below it.
     public struct ChromaPlace: Hashable, Sendable {

@@ -7,7 +7,7 @@ import Timebase
 /// that moves is not encoded again.
 public struct SegmentRecipe: Recipe {
     public static let kind = "segment"
-    public static let version = 2
+    public static let version = 3
 
     public var format: PictureFormat
     public var frames: Int

@@ -50,6 +50,22 @@ struct ConformTests {
         #expect(filters(640, 480, matrix: .tagged).contains("in_color_matrix=auto"))
     }
 
+    /// libswscale changes a matrix through RGB: slowly, and without knowing where chroma lies.
+    @Test func planarPicturesOfBT601ChangeTheirMatrixBeforeTheyAreScaled() {
+        func words(_ width: Int, _ matrix: Frame.ColourMatrix, _ format: String?, isFullRange: Bool = false) -> String {
+            var look = Conform.Look(width: width, height: 480, matrix: matrix)
+            (look.planarFormat, look.isFullRange) = (format, isFullRange)
+            let fitting = Conform.fitting(look, pixelAspect: Rational(1), rotation: 0, toWidth: 1280, toHeight: 720)
+            return Conform.filters(look, pixelAspect: Rational(1), rotation: 0, fitting)
+        }
+        #expect(words(848, .bt601, "yuv420p").hasPrefix("colorspace=ispace=smpte170m:iprimaries=bt709:itrc=bt709:irange=tv:"))
+        #expect(words(848, .unknown, "yuv420p", isFullRange: true).contains("irange=pc:") && words(848, .bt601, "yuv422p10").contains(":format=yuv422p10,"))
+        #expect(words(848, .bt601, "yuv420p").contains("in_color_matrix=bt709"))
+        // The filter takes neither odd sides nor other kinds, and what is not BT.601 needs none.
+        for other in [words(847, .bt601, "yuv420p"), words(848, .bt601, nil), words(848, .tagged, "yuv420p")] { #expect(other.hasPrefix("scale=")) }
+        #expect(words(847, .bt601, "yuv420p").contains("in_color_matrix=bt601"))
+    }
+
     @Test func whatComesOutIsAlwaysHDColourInVideoRange() {
         for matrix in [Frame.ColourMatrix.tagged, .unknown] {
             #expect(filters(640, 480, matrix: matrix).contains("out_color_matrix=bt709:out_range=tv"))

@@ -66,6 +66,9 @@ package struct Conform: ~Copyable {
         package var hasWideGamut: Bool
         package var hasAlpha: Bool
         package var chroma: Frame.ChromaPlace?
+        /// See `Frame.planarFormat` and `Frame.isFullRange`.
+        package var planarFormat: String?
+        package var isFullRange = false
         /// Whether its left is shown on the right, after it was turned.
         package var isMirrored = false
 
@@ -81,6 +84,16 @@ package struct Conform: ~Copyable {
             self.init(
                 width: frame.width, height: frame.height, matrix: frame.colourMatrix, isHighDynamicRange: frame.isHighDynamicRange,
                 hasWideGamut: frame.hasWideGamut, hasAlpha: frame.hasAlpha, chroma: frame.chromaPlace)
+            (planarFormat, isFullRange) = (frame.planarFormat, frame.isFullRange)
+        }
+
+        /// An untagged picture is what its size says, as players assume: BT.601 for standard definition.
+        var isBT601: Bool { matrix == .bt601 || matrix == .unknown && min(width, height) < 720 }
+
+        /// Whether its matrix can be changed where it stands, plane by plane. libswscale goes through RGB for that, which takes as long as all the
+        /// rest, and forgets where chroma lies.
+        var changesMatrixFirst: Bool {
+            isBT601 && !isHighDynamicRange && !hasWideGamut && planarFormat != nil && width % 2 == 0 && height % 2 == 0
         }
     }
 
@@ -148,11 +161,7 @@ package struct Conform: ~Copyable {
 
     private static func colours(_ look: Look, _ rotation: Int) -> String {
         let from =
-            switch look.matrix {
-            case .tagged: "auto"
-            // An untagged picture is what its size says, as players assume: BT.601 for standard definition.
-            case .unknown: min(look.width, look.height) >= 720 ? "bt709" : "bt601"
-            }
+            if look.changesMatrixFirst { "bt709" } else if look.isBT601 { "bt601" } else { look.matrix == .unknown ? "bt709" : "auto" }
         // Left to itself the scaler takes chroma to lie in the middle of its pixels, where JPEG has it and video has not.
         let place = look.isHighDynamicRange ? nil : look.chroma?.turned(rotation, isMirrored: look.isMirrored)
         return "in_color_matrix=\(from):out_color_matrix=bt709:out_range=tv:out_h_chr_pos=0"
@@ -169,6 +178,10 @@ package struct Conform: ~Copyable {
             return "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,"
                 + "zscale=t=bt709:m=bt709:r=limited,format=yuv444p10le,limiter=min=64:max=940:planes=1"
         }
-        return look.hasWideGamut ? "zscale=p=bt709:t=bt709:m=bt709:r=limited" : ""
+        if look.hasWideGamut { return "zscale=p=bt709:t=bt709:m=bt709:r=limited" }
+        guard look.changesMatrixFirst, let format = look.planarFormat else { return "" }
+        // Primaries and transfer are declared alike, so that the matrix alone is changed.
+        return "colorspace=ispace=smpte170m:iprimaries=bt709:itrc=bt709:irange=\(look.isFullRange ? "pc" : "tv"):space=bt709:primaries=bt709:trc=bt709:"
+            + "range=tv:format=\(format)"
     }
 }

@@ -66,6 +66,11 @@ struct ColourTests {
             $0.tags = .init(matrix: AVCOL_SPC_BT470BG, primaries: AVCOL_PRI_BT470BG, transfer: AVCOL_TRC_SMPTE170M)
         },
         card("small and not said") { _ in },
+        card("small and odd and not said", "ffv1", in: "matroska") { ($0.width, $0.height) = (127, 95) },
+        card("BT.601 4:2:2 of 10 bits, full range", "ffv1", in: "matroska") {
+            ($0.pixelFormat, $0.coding) = ("yuv422p10le", ColourCoding.bt601.full)
+            $0.tags = .init(matrix: AVCOL_SPC_SMPTE170M, range: AVCOL_RANGE_JPEG)
+        },
         card("BT.709, said so") {
             $0.coding = .bt709
             $0.tags = .init(matrix: AVCOL_SPC_BT709, primaries: AVCOL_PRI_BT709, transfer: AVCOL_TRC_BT709, range: AVCOL_RANGE_MPEG)
@@ -231,9 +236,13 @@ struct ColourTests {
         var edge = 0.0
         try Decoded.all(bench.context.path(of: recipe.run(in: bench.context).segment)) { frame, _ in
             let row = Samples.row(width * 3 / 16, of: frame, component: 1, count: width / 2).map(Double.init)
-            let (left, right) = (row[2], row[width / 2 - 3])
+            func mean(_ range: Range<Int>) -> Double { row[range].reduce(0, +) / Double(range.count) }
+            let (middle, near) = (width / 4, 10)
+            let (left, right) = (mean(2..<(middle - near)), mean((middle + near)..<(width / 2 - 2)))
+            // Sides that are a step of 255 off their mean, over many samples, would count as much as the edge.
+            let shares = row[(middle - near)..<(middle + near)].map { ($0 - right) / (left - right) }
             // The first sample lies on the first column and stands for half a column before it too.
-            edge = 2 * row.map { ($0 - right) / (left - right) }.reduce(0, +) - 0.5
+            edge = 2 * (Double(middle - near) + shares.reduce(0, +)) - 0.5
         }
         return edge
     }
@@ -242,6 +251,8 @@ struct ColourTests {
         card("RGB", "png", in: "mov") { $0.pixelFormat = "rgb24" },
         card("4:4:4") { ($0.pixelFormat, $0.coding, $0.tags.matrix) = ("yuv444p", .bt709, AVCOL_SPC_BT709) },
         card("4:2:0") { ($0.coding, $0.tags.matrix) = (.bt709, AVCOL_SPC_BT709) },
+        card("4:2:0 of BT.601") { $0.tags.matrix = AVCOL_SPC_SMPTE170M },
+        card("4:2:2 of BT.601, 10 bits") { ($0.pixelFormat, $0.tags.matrix) = ("yuv422p10le", AVCOL_SPC_SMPTE170M) },
     ], [128, 256, 64]) func coloursStayWhereTheirLightIs(kind: TestTake, width: Int) throws {
         let bench = try Bench()
         // An edge that fine colours and coarse ones can both have in the same place: a slope over four columns.
