@@ -24,19 +24,7 @@ extension Pool {
         try write { db in
             let history = try Pool.history(take, db).map(\.decision)
             guard let last = history.last else { return nil }
-            let before = history.dropLast().reduce(Verdict()) { $0.applying($1) }
-            let back: Decision =
-                switch last {
-                case .pick, .reject, .unset:
-                    switch before.state {
-                    case .pick: .pick
-                    case .reject: .reject(reason: before.reason)
-                    case .unset: .unset
-                    }
-                case .stars: .stars(before.stars)
-                case .note: .note(before.note ?? "")
-                case .usable: .usable(before.usable)
-                }
+            let back = Decision(bringing: last.field, of: history.dropLast().reduce(Verdict()) { $0.applying($1) })
             try Pool.append(back, take, time, db)
             return back
         }
@@ -57,12 +45,11 @@ extension Pool {
     static func history(_ take: String, _ db: Database) throws -> [DecisionRecord] {
         let statement = try db.cachedStatement(sql: "SELECT * FROM decisions WHERE take = ? ORDER BY time, id")
         let rows = try Row.fetchCursor(statement, arguments: [take])
-        return try Array(
-            rows.map { row in DecisionRecord(id: row["id"], take: row["take"], time: row["time"], decision: try Decision(row)) })
+        return try Array(rows.map(DecisionRecord.init))
     }
 
     @discardableResult
-    private static func append(_ decision: Decision, _ take: String, _ time: Int64, _ db: Database) throws -> Verdict {
+    static func append(_ decision: Decision, _ take: String, _ time: Int64, _ db: Database) throws -> Verdict {
         let frames = try Row.fetchOne(db, sql: "SELECT frames FROM takes WHERE id = ?", arguments: [take])
         guard let frames else { throw unknownTake(take) }
         try decision.check(frames: frames["frames"], take: take)
@@ -103,7 +90,25 @@ extension Pool {
     }
 }
 
+extension DecisionRecord {
+    init(_ row: Row) throws {
+        self.init(id: row["id"], take: row["take"], time: row["time"], decision: try Decision(row))
+    }
+}
+
 extension Decision {
+    /// The decision that makes a field what it is in a verdict.
+    init(bringing field: Field, of verdict: Verdict) {
+        switch (field, verdict.state) {
+        case (.state, .pick): self = .pick
+        case (.state, .reject): self = .reject(reason: verdict.reason)
+        case (.state, .unset): self = .unset
+        case (.stars, _): self = .stars(verdict.stars)
+        case (.note, _): self = .note(verdict.note ?? "")
+        case (.usable, _): self = .usable(verdict.usable)
+        }
+    }
+
     fileprivate var columns: (kind: String, text: String?, stars: Int?, usable: FrameRange?) {
         switch self {
         case .pick: ("pick", nil, nil, nil)
