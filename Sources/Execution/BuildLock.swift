@@ -16,8 +16,15 @@ public final class BuildLock: Sendable {
         public var description: String
     }
 
-    private struct Holder: Codable {
-        var pid: Int32, host: String, since: Int, command: String
+    /// Who has the lock.
+    public struct Holder: Hashable, Sendable, Codable {
+        public var pid: Int32
+        public var host: String
+        /// Seconds since 1970.
+        public var since: Int
+        public var command: String
+
+        public var isHere: Bool { host == BuildLock.host }
 
         /// True where it is certain that the program has ended.
         var isGone: Bool { host == BuildLock.host && kill(pid, 0) != 0 && errno == ESRCH }
@@ -70,6 +77,17 @@ public final class BuildLock: Sendable {
     }
 
     deinit { release() }
+
+    /// Who holds a lock now, without taking it; nil when nobody does. A holder whose machine is not this one is believed.
+    public static func holder(path: String) -> Holder? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard let holder = holder(in: descriptor), !holder.isGone else { return nil }
+        // A program that was killed leaves its name behind, and a number that another program may have by now.
+        if holder.isHere, flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
+        return holder
+    }
 
     private static func holder(in descriptor: Int32) -> Holder? {
         var bytes = [UInt8](repeating: 0, count: 4096)

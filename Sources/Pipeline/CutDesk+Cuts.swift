@@ -83,7 +83,7 @@ extension CutDesk {
         return try apply(locked, "plan anew", following: nil, parent: cut.version)
     }
 
-    private var beatTimes: [Double] { cut.beats }
+    var beatTimes: [Double] { cut.beats }
 
     /// The beat that is meant by a time beside it.
     private func onBeat(_ time: Double) -> Double {

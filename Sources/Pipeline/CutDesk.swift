@@ -22,9 +22,9 @@ public struct CutDesk {
         public var difference: CutDifference
     }
 
-    private let session: Session
-    private let pool: Pool
-    private let heard: SongStage.Heard
+    let session: Session
+    let pool: Pool
+    let heard: SongStage.Heard
     private let stage: CutStage
     private let scoresKey: String
     /// The newest version, as a build would make it now.

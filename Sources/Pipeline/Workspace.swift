@@ -17,6 +17,9 @@ public struct Workspace: Sendable {
     public var pool: String { root + "/pool.sqlite" }
     public var lock: String { root + "/lock" }
     public var cut: String { root + "/cut.json" }
+    public var logs: String { root + "/logs" }
+    /// What the last build said, as JSON lines: for the review page, which may have come later.
+    public var eventLog: String { logs + "/events.jsonl" }
     public var out: String { folder + "/out" }
     /// What programs of the user's heard.
     var heard: String { root + "/heard" }

@@ -10,11 +10,15 @@ public struct PictureEncoding: Hashable, Sendable, Codable {
     public var threads: Int
     /// The processor of pictures that encodes; nil for the codec's usual encoder.
     public var hardware: DeliverableSpec.Hardware?
+    /// Most frames between key frames; those of five seconds when nil.
+    public var keyFrames: Int?
 
     public init(
-        codec: PictureCodec = .h264, preset: String = "medium", quality: Int? = 18, threads: Int = 1, hardware: DeliverableSpec.Hardware? = nil
+        codec: PictureCodec = .h264, preset: String = "medium", quality: Int? = 18, threads: Int = 1, hardware: DeliverableSpec.Hardware? = nil,
+        keyFrames: Int? = nil
     ) {
         (self.codec, self.preset, self.quality, self.threads, self.hardware) = (codec, preset, quality, threads, hardware)
+        self.keyFrames = keyFrames
     }
 
     /// - Parameter hardware: what really encodes, whatever the deliverable asks for.

@@ -12,7 +12,7 @@ extension SegmentRecipe: RunnableRecipe {
             path: scratch,
             settings: .init(
                 width: format.width, height: format.height, rate: format.rate, codec: encoding.codec, preset: encoding.preset,
-                crf: encoding.quality, threads: encoding.threads, keyFrameInterval: Int((format.rate.doubleValue * 5).rounded()),
+                crf: encoding.quality, threads: encoding.threads, keyFrameInterval: encoding.keyFrames ?? Int((format.rate.doubleValue * 5).rounded()),
                 hardware: encoding.hardware))
         var clip = try TakeCursor(run, frames: frames, format, encoding.codec, isQuick: isQuick, in: context)
         var before: TakeCursor?

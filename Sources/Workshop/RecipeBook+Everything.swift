@@ -11,6 +11,7 @@ extension RecipeBook {
         var book = RecipeBook()
         book.add(ListenRecipe.self)
         book.add(ClicksRecipe.self)
+        book.add(WaveformRecipe.self)
         book.add(AnimaticRecipe.self)
         book.add(DrawingRecipe.self)
         book.add(ProbeRecipe.self)
