@@ -30,6 +30,12 @@ let server: [Target.Dependency] = [
     .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
     .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),
 ]
+/// For the review page.
+let pageServer: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOFoundationCompat", package: "swift-nio"),
+]
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket", "NIOFoundationCompat"].map {
     .product(name: $0, package: "swift-nio")
 }
@@ -90,10 +96,17 @@ let package = Package(
                 "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Web", "Pool", "ProjectFile", "Generators", "Scorers",
                 "Scoring", "Cutting", subprocess,
             ]),
+        // The page, its files held by the program
+        .target(name: "ReviewPage", exclude: ["Page"]),
+        library(
+            "Review",
+            ["Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "Scoring", "Cutting", "Pipeline", "ReviewPage"]
+                + pageServer),
         // layer 6
         .executableTarget(
             name: "mv",
             dependencies: [
+                "Review",
                 "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "ProjectFile", "Generators", "Scorers",
                 "Scoring", "Cutting", "Pipeline", arguments,
             ], swiftSettings: strict),
@@ -143,6 +156,7 @@ let package = Package(
                 "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Recipes", "Workshop", "Pool", "ProjectFile",
                 "Generators", "Scorers", "Scoring", "Cutting", "FakeServices",
             ]),
+        tests("Review"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

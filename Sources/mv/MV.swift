@@ -12,6 +12,7 @@ struct MV: AsyncParsableCommand {
               mv init song.flac                 write project.yaml next to a song
               mv build project.yaml             make takes, choose, cut, render to out/
               mv pool list project.yaml         look at the pool
+              mv review project.yaml            cull, compare and cut in a browser
               mv pool reject project.yaml 3f2a --reason "melting hands"
               mv build project.yaml             only what changed is made again
 
@@ -22,7 +23,7 @@ struct MV: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, CheckCommand.self, BuildCommand.self, PlanCommand.self, RenderCommand.self, RetakeCommand.self,
-            CutCommand.self, SelectCommand.self, ScoreCommand.self, ScorersCommand.self,
+            CutCommand.self, ReviewCommand.self, SelectCommand.self, ScoreCommand.self, ScorersCommand.self,
             ExplainCommand.self, PoolCommand.self, BeatsCommand.self, InspectCommand.self, CleanCommand.self, DoctorCommand.self,
             SchemaCommand.self, RequestsCommand.self, CostCommand.self,
             WorkerCommand.self,

@@ -20,7 +20,7 @@ struct WorkOptions: ParsableArguments {
 
     func session(_ project: ProjectArgument, isDraft: Bool = false) throws -> Session {
         let file = try project.resolve()
-        let logs = Workspace(folder: (file as NSString).deletingLastPathComponent).root + "/logs"
+        let logs = Workspace(folder: (file as NSString).deletingLastPathComponent).logs
         return try Session(
             projectFile: file, tools: Running.tools, events: Reporters.make(json: json, quiet: quiet, logFolder: logs), isDraft: isDraft)
     }

@@ -5,12 +5,13 @@ enum Reporters {
     /// - Parameters:
     ///   - json: JSON lines on standard output instead of words on standard error.
     ///   - quiet: only what went wrong.
-    ///   - logFolder: where `build.log` is appended to; no log when nil. Nothing is made before the first event.
+    ///   - logFolder: where `build.log` is appended to and `events.jsonl` written; no logs when nil. Nothing is made before the first event.
     static func make(json: Bool, quiet: Bool, logFolder: String?) -> any EventSink {
         let people: any EventSink = json ? JSONReporter() : TerminalReporter()
         let shown: any EventSink = quiet ? TroubleFilter(people) : people
         guard let logFolder else { return shown }
-        return EventFanout([shown, LogFileReporter(folder: logFolder) { shown.send(.warning($0)) }])
+        let events = EventLogReporter(path: logFolder + "/events.jsonl")
+        return EventFanout([shown, LogFileReporter(folder: logFolder) { shown.send(.warning($0)) }, events])
     }
 
     /// Leaves a line that is being redrawn as it is and begins a new one. To be called before other words are written to the

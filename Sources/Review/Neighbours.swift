@@ -1,0 +1,55 @@
+import Editorial
+import Foundation
+import Pool
+import Synchronization
+
+/// The takes that look most like a given one, by the perceptual hashes of their middles.
+final class Neighbours: Sendable {
+    private struct Print {
+        var id: String
+        var shot: String
+        var number: Int
+        var hashes: [UInt64]
+    }
+
+    private let known = Mutex<(rows: [Int64], prints: [Print])?>(nil)
+
+    /// Bits of 64 that may differ.
+    private static let farthest = 20
+    private static let most = 6
+
+    func nearest(to take: TakeRecord, in pool: Pool) throws -> [TakeDetailWire.Neighbour] {
+        guard let own = take.scores?.fingerprint, !own.isEmpty else { return [] }
+        let rows = try pool.pulse().rows
+        let prints = try known.withLock { known in
+            if let known, known.rows == rows { return known.prints }
+            let prints = try Self.prints(pool)
+            known = (rows, prints)
+            return prints
+        }
+        let found = prints.compactMap { other -> TakeDetailWire.Neighbour? in
+            guard other.id != take.id else { return nil }
+            let distance = Self.distance(own, other.hashes)
+            return distance <= Self.farthest ? .init(id: other.id, shot: other.shot, number: other.number, distance: distance) : nil
+        }
+        return Array(found.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.most))
+    }
+
+    private static func prints(_ pool: Pool) throws -> [Print] {
+        var all: [Print] = []
+        var query = TakeQuery()
+        query.active = true
+        try pool.eachTake(query) { take in
+            guard let hashes = take.scores?.fingerprint, !hashes.isEmpty else { return }
+            all.append(Print(id: take.id, shot: take.shot, number: take.origin.ordinal + 1, hashes: hashes))
+        }
+        return all
+    }
+
+    /// Mean over hashes at the same place in both takes.
+    private static func distance(_ a: [UInt64], _ b: [UInt64]) -> Int {
+        let count = min(a.count, b.count)
+        guard count > 0 else { return 64 }
+        return (0..<count).reduce(0) { $0 + (a[$1 * a.count / count] ^ b[$1 * b.count / count]).nonzeroBitCount } / count
+    }
+}
