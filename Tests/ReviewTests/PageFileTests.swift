@@ -20,7 +20,7 @@ import Testing
     @Test func thePageNamesOnlyFilesThatAreThereAndNothingFromElsewhere() throws {
         for name in PageFile.all.keys {
             let text = Self.text(name)
-            for match in text.matches(of: /(?:from|import)\s*\(?\s*["'](?:\.\/)?([^"']+)["']/) where name.hasSuffix(".js") {
+            for match in text.matches(of: /(?:from|import)\s*\(?\s*["'](?:\.\/)?([\w.-]+)["']/) where name.hasSuffix(".js") {
                 #expect(PageFile.all[String(match.1)] != nil, "\(name) wants \(match.1)")
             }
             for match in text.matches(of: /(?:href|src)="([^"#][^"]*)"/) where name.hasSuffix(".html") && !match.1.hasPrefix("data:") {

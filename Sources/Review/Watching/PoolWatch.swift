@@ -30,7 +30,7 @@ struct PoolWatch {
         var version: Int?
         var last: PoolPulse?
         var tags: [String: [String]] = [:]
-        var told = ContinuousClock.now
+        var told = ContinuousClock.now - Self.betweenLists
         var owesList = false
         while !Task.isCancelled {
             try? await Task.sleep(for: Self.interval)

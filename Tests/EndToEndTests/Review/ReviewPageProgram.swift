@@ -3,6 +3,8 @@ import Foundation
 /// `mv review` of a project, running.
 final class ReviewPageProgram {
     private let process = Process()
+    /// Its folder is there as long as the page is.
+    private let project: TinyProject
     let port: Int
     let token: String
     let viewerToken: String
@@ -13,6 +15,7 @@ final class ReviewPageProgram {
     var visitor: [String: String] { ["Cookie": "mv-review-\(port)=\(token)"] }
 
     init(_ project: TinyProject, _ more: String...) throws {
+        self.project = project
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = ["review", "project.yaml"] + more
         process.currentDirectoryURL = URL(fileURLWithPath: project.folder)
