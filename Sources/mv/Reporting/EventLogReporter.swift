@@ -28,7 +28,9 @@ final class EventLogReporter: EventSink {
                 if state.file == nil {
                     guard case .stageStarted = event else { return state.early.append(event) }
                     try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
-                    try AtomicFile.write(Data(), to: path)
+                    // Made anew and not emptied: who reads the one before keeps it, and sees that this is another.
+                    try? FileManager.default.removeItem(atPath: path)
+                    FileManager.default.createFile(atPath: path, contents: nil)
                     state.file = FileHandle(forWritingAtPath: path)
                     for event in state.early { try write(event, state.file) }
                 }

@@ -75,7 +75,7 @@ import Testing
 
         // A command's decision comes to the open page by itself, within a moment.
         let folder = project.folder
-        let heard = try page.http.listen("/api/events", page.visitor, until: "event: verdicts") {
+        let heard = try page.http.listen("/api/events", page.visitor, until: "drift") {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: Program.path)
             process.arguments = ["pool", "reject", "project.yaml", String(ids[2].prefix(8)), "--reason", "drift"]
