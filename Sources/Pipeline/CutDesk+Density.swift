@@ -1,5 +1,5 @@
 import Cutting
-public import Editorial
+import Editorial
 import Timebase
 
 /// More cuts or fewer in a part of the film.
@@ -12,12 +12,11 @@ extension CutDesk {
     }
 
     /// Locked slots stay as they are, and so do those that no beat divides.
-    /// - Parameter part: seconds of the film; slots that begin in it are meant.
-    public mutating func change(_ density: Density, in part: Range<Double>) throws -> Change {
-        let inside = cut.slots.filter { part.contains($0.start + CutEdits.near / 2) }
+    public mutating func change(_ density: Density, slots numbers: [Int]) throws -> Change {
+        let inside = try numbers.sorted().map(slot)
         guard !inside.isEmpty else { throw Refusal("no slot begins there; 'mv cut show' lists them with their times") }
         let free = try inside.filter { try pin($0.number)?.isLocked != true }
-        guard !free.isEmpty else { throw Refusal("all slots there are locked; 'mv cut unlock' first") }
+        guard !free.isEmpty else { throw Refusal("\(Self.names(numbers)) are locked; 'mv cut unlock' first") }
         let stretch = "\(ClockTime.text(inside[0].start)) to \(ClockTime.text(inside[inside.count - 1].end))"
         switch density {
         case .more:

@@ -75,6 +75,11 @@ public struct CutDesk {
         return [(cut.slots.last { $0.start <= time } ?? cut.slots[0]).number]
     }
 
+    /// The numbers of the slots that start in a part of the film.
+    public func slots(startingIn part: Range<Double>) -> [Int] {
+        cut.slots.filter { part.contains($0.start + CutEdits.near / 2) }.map(\.number)
+    }
+
     /// Seconds of the film.
     /// - Throws: `AddressError`.
     public func seconds(of address: MusicalRange) throws -> ClosedRange<Double> {

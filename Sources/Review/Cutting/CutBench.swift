@@ -114,7 +114,7 @@ actor CutBench {
             return try desk.move(slot, to: given(asked.to, "to"))
         case .split: return try desk.split(given(asked.slot, "slot"), at: asked.at)
         case .join: return try desk.join(given(asked.slot, "slot"))
-        case .density: return try desk.change(given(asked.factor, "factor") > 1 ? .more : .fewer, in: part(asked, desk))
+        case .density: return try desk.change(given(asked.factor, "factor") > 1 ? .more : .fewer, slots: desk.slots(startingIn: part(asked, desk)))
         case .undo: return try desk.undo()
         case .replan: return try desk.replan()
         case .use: return try desk.use(desk.version("\(given(asked.version, "version"))"))

@@ -27,7 +27,7 @@ struct ProxyRecipes {
         let format = PictureFormat(width: side(width), height: side(height), rate: facts.rate)
         film = SegmentRecipe(
             format: format, frames: facts.frames, run: SourceRun(take: take.blob, start: 0, rate: facts.rate),
-            encoding: PictureEncoding(preset: "ultrafast", quality: 30, keyFrames: Self.keyFrames), isQuick: true)
+            encoding: PictureEncoding(preset: "veryfast", quality: 26, keyFrames: Self.keyFrames), isQuick: true)
         let usable = take.verdict.usable ?? take.scores?.usable
         let middle = usable.map { $0.start + $0.count / 2 } ?? facts.frames / 2
         still = ThumbnailRecipe(take: take.blob, frame: middle, side: Self.stillSide)

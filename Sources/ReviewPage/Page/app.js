@@ -5,6 +5,9 @@ import { Notices } from './notices.js';
 import { dialog, confirm, help } from './dialogs.js';
 import { listen } from './events.js';
 
+// The token has become a cookie: it need not stay in the address, the history and every screenshot.
+if (location.search) history.replaceState(null, '', location.pathname + location.hash);
+
 const $ = id => document.getElementById(id);
 const tabs = [['cull', 'Cull', 'grid'], ['compare', 'Compare', 'compare'], ['cut', 'Cut', 'cut'], ['build', 'Build', 'build']];
 const notices = new Notices($('notices'), $('live'));

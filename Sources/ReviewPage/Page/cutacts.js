@@ -191,7 +191,7 @@ export class CutActs {
     }
 
     density(section, factor, name) {
-        this.edit({ edit: 'density', section: section.label, factor }).then((done) => {
+        this.edit({ edit: 'density', section: section.label, start: section.start, end: section.end, factor }).then((done) => {
             if (done) this.parts.hint(`${factor > 1 ? 'More' : 'Fewer'} cuts in ${name}. Z takes it back.`, 4000);
         });
     }

@@ -39,7 +39,8 @@ export class Monitor {
     toCut(direction) {
         const { model } = this;
         if (!model.cut) return;
-        const times = model.cut.slots.map((slot) => slot.start);
+        // A cut is on the frame nearest to its beat, so that is where the clip begins.
+        const times = model.cut.slots.map((slot) => slot.record.start / model.fps);
         const half = 0.5 / model.fps;
         const to = direction > 0
             ? times.find((time) => time > model.time + half)

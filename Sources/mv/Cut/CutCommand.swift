@@ -15,6 +15,7 @@ struct CutCommand: ParsableCommand {
               mv cut swap project.yaml 12 3f2a        slot 12 shows another take
               mv cut move project.yaml 12 --beats -1  slot 12 starts a beat earlier
               mv cut split project.yaml 12 --at "bar 17 beat 3"
+              mv cut density project.yaml "chorus 2" more   twice as many cuts there
               mv cut diff project.yaml                what the last change did
               mv cut undo project.yaml
               mv cut name project.yaml "for the label"
@@ -22,6 +23,6 @@ struct CutCommand: ParsableCommand {
             """,
         subcommands: [
             CutShow.self, CutList.self, CutDiff.self, CutLock.self, CutUnlock.self, CutSwap.self, CutSlip.self, CutMove.self, CutSplit.self,
-            CutJoin.self, CutReplan.self, CutUndo.self, CutUse.self, CutName.self,
+            CutJoin.self, CutDensityCommand.self, CutReplan.self, CutUndo.self, CutUse.self, CutName.self,
         ], defaultSubcommand: CutShow.self)
 }

@@ -30,7 +30,15 @@ struct RawHTTP: Sendable {
         if let body { fields["Content-Length"] = "\(body.count)" }
         let head = "\(method) \(path) HTTP/1.1\r\n" + fields.map { "\($0.key): \($0.value)\r\n" }.joined() + "\r\n"
         try write(Data(head.utf8) + (body ?? Data()), to: descriptor)
-        return try parse(read(descriptor) { _ in false })
+        return try parse(read(descriptor, until: Self.isWhole))
+    }
+
+    /// Some servers leave the connection open though they are asked not to.
+    private static func isWhole(_ data: Data) -> Bool {
+        guard let end = data.range(of: Data("\r\n\r\n".utf8)) else { return false }
+        let head = String(decoding: data[..<end.lowerBound], as: UTF8.self).lowercased()
+        guard let length = head.firstMatch(of: /content-length: *(\d+)/), let count = Int(length.1) else { return false }
+        return data.count - end.upperBound >= count
     }
 
     /// What has come of a stream once it holds a text.
@@ -39,11 +47,13 @@ struct RawHTTP: Sendable {
         defer { close(descriptor) }
         let fields = ["Host": "127.0.0.1:\(port)"].merging(headers) { $1 }
         try write(Data(("GET \(path) HTTP/1.1\r\n" + fields.map { "\($0.key): \($0.value)\r\n" }.joined() + "\r\n").utf8), to: descriptor)
-        var first = try read(descriptor) { $0.contains("event: hello") }
+        var first = try read(descriptor) { Self.text($0).contains("event: hello") }
         try act()
-        first += try read(descriptor) { $0.contains(text) }
+        first += try read(descriptor) { Self.text($0).contains(text) }
         return String(decoding: first, as: UTF8.self)
     }
+
+    private static func text(_ data: Data) -> String { String(decoding: data, as: UTF8.self) }
 
     private func connect(within seconds: Int) throws -> Int32 {
         #if canImport(Glibc)
@@ -89,14 +99,14 @@ struct RawHTTP: Sendable {
         }
     }
 
-    private func read(_ descriptor: Int32, until isEnough: (String) -> Bool) throws -> Data {
+    private func read(_ descriptor: Int32, until isEnough: (Data) -> Bool) throws -> Data {
         var (all, buffer) = (Data(), [UInt8](repeating: 0, count: 65_536))
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count < 0 { throw Broken(description: "nothing came for too long; so far: \(String(decoding: all.suffix(2000), as: UTF8.self))") }
             if count == 0 { return all }
             all.append(contentsOf: buffer[..<count])
-            if isEnough(String(decoding: all, as: UTF8.self)) { return all }
+            if isEnough(all) { return all }
         }
     }
 

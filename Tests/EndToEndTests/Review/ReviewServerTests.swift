@@ -84,7 +84,7 @@ import Testing
             try process.run()
             process.waitUntilExit()
         }
-        #expect(heard.contains(ids[2]) && heard.contains("\"reason\":\"drift\""))
+        #expect(heard.contains("event: verdicts") && heard.contains(ids[2]) && heard.contains("\"reason\":\"drift\""))
     }
 
     @Test func twoTabsThatDecideTheSameKnowOfEachOther() async throws {
@@ -153,6 +153,12 @@ import Testing
         let back = try page.post("/api/cut", ["seen": version + 1, "edit": "undo"])
         #expect(back.status == 200, "\(back.text)")
         #expect(try project.clips()[1]["take"] as? String == clips[1]["take"] as? String)
+        let section = try #require((cut["sections"] as? [[String: Any]])?.first)
+        let denser = try page.post(
+            "/api/cut", ["seen": version + 2, "edit": "density", "start": section["start"] ?? 0, "end": section["end"] ?? 0, "factor": 2])
+        #expect(denser.status == 200 && ((denser.json["cut"] as? [String: Any])?["slots"] as? [Any] ?? []).count > 5, "\(denser.text.prefix(300))")
+        let fewer = try await Program.run("cut", "density", "project.yaml", "all", "fewer", in: project.folder)
+        #expect(fewer.code == 0 && fewer.out.contains("fewer cuts from 0:00"), "\(fewer.out)\(fewer.err)")
         let listed = try await Program.run("cut", "list", "project.yaml", in: project.folder)
         #expect(listed.out.contains("undo, back to version \(version)"), "\(listed.out)")
     }
