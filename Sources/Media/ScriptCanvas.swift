@@ -29,24 +29,13 @@ public struct ScriptCanvas: ~Copyable {
     ///   - scripts: paths.
     ///   - fonts: path of a folder with fonts that are preferred to the system's.
     public init(scripts: [String], fonts: String, width: Int, height: Int, rate: FrameRate) throws(MediaError) {
-        let black = try Self.flat(0, width: width, height: height)
-        let white = try Self.flat(255, width: width, height: height)
+        let black = try Frame(rgb: 0, width: width, height: height)
+        let white = try Frame(rgb: 0xFFFFFF, width: width, height: height)
         let filters = scripts.map { "ass=filename=\(FilterGraph.escaped($0)):fontsdir=\(FilterGraph.escaped(fonts))" }
         graph = try FilterGraph(
             filters.joined(separator: ","), for: black, timeBase: Rational(1) / rate.framesPerSecond, pixelAspect: Rational(1))
         self.black = black
         self.white = white
-    }
-
-    private static func flat(_ value: Int32, width: Int, height: Int) throws(MediaError) -> Frame {
-        let frame = Frame()
-        frame.pointer.pointee.width = Int32(width)
-        frame.pointer.pointee.height = Int32(height)
-        frame.pointer.pointee.format = AV_PIX_FMT_GBRP.rawValue
-        let code = av_frame_get_buffer(frame.pointer, 0)
-        guard code >= 0 else { throw MediaError(.allocate, "a picture of \(width)x\(height)", code: code) }
-        for plane in 0..<3 { memset(frame.plane(plane), value, frame.stride(plane) * height) }
-        return frame
     }
 
     /// What the scripts show at a frame, counted from their start; nil for nothing.

@@ -59,24 +59,13 @@ public struct StillPicture: ~Copyable {
         return try Self.only(frame, by: encoder)
     }
 
-    /// A PNG of red, green and blue, eight bits each, row by row.
-    public static func png(_ pixels: [UInt8], width: Int, height: Int) throws(MediaError) -> [UInt8] {
-        precondition(pixels.count == width * height * 3, "\(pixels.count) bytes are no picture of \(width)x\(height)")
-        let frame = Frame()
-        frame.pointer.pointee.width = Int32(width)
-        frame.pointer.pointee.height = Int32(height)
-        frame.pointer.pointee.format = AV_PIX_FMT_RGB24.rawValue
-        let code = av_frame_get_buffer(frame.pointer, 0)
-        guard code >= 0 else { throw MediaError(.allocate, "a picture of \(width)x\(height)", code: code) }
-        pixels.withUnsafeBufferPointer { source in
-            for row in 0..<height {
-                (frame.plane(0) + row * frame.stride(0)).update(from: source.baseAddress! + row * width * 3, count: width * 3)
-            }
-        }
+    /// A PNG of a picture whose red, green and blue stand side by side, eight bits each.
+    public static func png(_ frame: borrowing Frame) throws(MediaError) -> [UInt8] {
+        precondition(frame.pixelFormat == AV_PIX_FMT_RGB24.rawValue, "a PNG is made of 'rgb24'")
         frame.pointer.pointee.pts = 0
         let encoder = try Encoder("png", subject: "a drawing")
-        encoder.context.pointee.width = Int32(width)
-        encoder.context.pointee.height = Int32(height)
+        encoder.context.pointee.width = Int32(frame.width)
+        encoder.context.pointee.height = Int32(frame.height)
         encoder.context.pointee.pix_fmt = AV_PIX_FMT_RGB24
         encoder.context.pointee.time_base = AVRational(num: 1, den: 25)
         encoder.context.pointee.thread_count = 1

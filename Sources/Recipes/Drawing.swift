@@ -1,3 +1,5 @@
+public import Content
+
 /// A drawing of a few plain shapes, in pixels from the top left: what can be written as SVG and painted as PNG alike.
 public struct Drawing: Hashable, Sendable, Codable {
     public enum Anchor: String, Hashable, Sendable, Codable { case start, middle }
@@ -9,6 +11,8 @@ public struct Drawing: Hashable, Sendable, Codable {
         case dot(x: Double, y: Double, radius: Double, colour: UInt32)
         /// `y` is that of the line the letters stand on.
         case text(x: Double, y: Double, size: Double, anchor: Anchor, colour: UInt32, words: String)
+        /// A JPEG, stretched. Pictures lie below everything else.
+        case picture(x: Double, y: Double, width: Double, height: Double, file: Blob)
     }
 
     public var width: Double

@@ -2,7 +2,7 @@ import ArgumentParser
 import Editorial
 import Pool
 
-struct PoolYield: ParsableCommand {
+struct PoolYield: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "yield", abstract: "What came of the takes: keep rate, refusals, cost per kept second, and why takes were rejected.",
         discussion: """
@@ -15,6 +15,7 @@ struct PoolYield: ParsableCommand {
               mv pool yield --by prompt --shot window
               mv pool yield --by time                a name of the shots' matrix
               mv pool yield --by model --json
+              mv pool yield --plot yield.png
             """)
 
     @OptionGroup var projectArgument: ProjectArgument
@@ -31,16 +32,26 @@ struct PoolYield: ParsableCommand {
     @Flag(help: "One JSON array with one line of the table a line.")
     var json = false
 
+    @Option(help: ArgumentHelp("Draw it too, into a file that ends in .png, .jpg or .svg.", valueName: "file"))
+    var plot: String?
+
     func validate() throws {
+        if let plot, !PictureFile.endings.contains(PictureFile.ending(plot)) {
+            throw ValidationError("'\(plot)' ends in none of .png, .jpg and .svg, the kinds of picture that are drawn")
+        }
         if let limit, limit < 0 { throw ValidationError("--limit takes 0 or more") }
     }
 
-    func run() throws {
+    func run() async throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
         let axis = YieldAxis(by)
         let lines = try folder.pool.yield(by: axis, shots: Set(shot))
         if case .matrix(let name) = axis, !lines.contains(where: { $0.name != nil }) { throw try unknown(name, folder.pool) }
         let shown = limit.map { Array(lines.prefix($0)) } ?? lines
+        if let plot, let file = PictureFile(plot, folder.workspace) {
+            try await file.write(YieldPlot(title: "What came of the takes, by \(by)", lines: shown).drawing)
+            Failure.say("wrote \(plot)")
+        }
         let output = BufferedOutput()
         if json {
             try output.write("[" + shown.map { "\n" + YieldText.json($0).written }.joined(separator: ",") + "\n]\n")

@@ -1,20 +1,30 @@
+import Content
+import Foundation
 import Recipes
 
 extension Drawing {
+    var svg: String { svg(pictures: [:]) }
+
     /// As SVG, a line for each mark.
-    var svg: String {
+    /// - Parameter pictures: the JPEGs that are named; others are left out.
+    func svg(pictures: [Blob: Data]) -> String {
         let (wide, high) = (Self.number(width), Self.number(height))
         return """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(wide)" height="\(high)" viewBox="0 0 \(wide) \(high)" font-family="sans-serif">
             <rect width="100%" height="100%" fill="\(Self.colour(background))"/>
-            \(marks.map(Self.svg).joined(separator: "\n"))
+            \(marks.compactMap { Self.svg($0, pictures) }.joined(separator: "\n"))
             </svg>
 
             """
     }
 
-    private static func svg(_ mark: Mark) -> String {
+    private static func svg(_ mark: Mark, _ pictures: [Blob: Data]) -> String? {
         switch mark {
+        case .picture(let x, let y, let width, let height, let file):
+            return pictures[file].map { data in
+                "<image x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" preserveAspectRatio=\"none\" "
+                    + "href=\"data:image/jpeg;base64,\(data.base64EncodedString())\"/>"
+            }
         case .rectangle(let x, let y, let width, let height, let fill, let opacity):
             return
                 "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\" fill=\"\(colour(fill))\" opacity=\"\(number(opacity))\"/>"
