@@ -26,9 +26,11 @@ struct BuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = try options.session(projectArgument, isDraft: draft)
+        let summary = BuildSummary(session)
         let report = try await Running.locked(session, workers: options.workers, command: "mv build") { executor in
             try await Build(session: session, executor: executor).run(until: until)
         }
+        if !report.didNothing { session.events.send(.note(summary.text(report, until: until, project: projectArgument.project))) }
         try options.finish(report, session, until: until)
     }
 }
