@@ -11,6 +11,8 @@ public enum Event: Sendable, Codable, Equatable {
     case stageFinished(stage: String, made: Int, cached: Int, failed: Int, seconds: Double)
     /// Why something is made again.
     case stale(what: String, why: String)
+    /// A job ended well, named as people know it.
+    case jobDone(stage: String, what: String)
     case jobFailed(stage: String, what: String, reason: String)
     case note(String)
     case warning(String)

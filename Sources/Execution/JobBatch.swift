@@ -43,8 +43,9 @@ public func runMissing(
             group.addTask {
                 try await executor.run(missing) { job, result in
                     guard let ended = tally.note(job.key, result) else { return }
-                    if case .failure(let failure) = result {
-                        events.send(.jobFailed(stage: stage, what: job.label, reason: failure.reasonWithLog))
+                    switch result {
+                    case .success: events.send(.jobDone(stage: stage, what: job.label))
+                    case .failure(let failure): events.send(.jobFailed(stage: stage, what: job.label, reason: failure.reasonWithLog))
                     }
                     events.send(.progress(stage: stage, done: cached + ended, jobs: distinct.count))
                     do {

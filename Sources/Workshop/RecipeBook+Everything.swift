@@ -22,6 +22,7 @@ extension RecipeBook {
         book.add(FilmRecipe.self)
         book.add(InspectRecipe.self)
         book.add(ThumbnailRecipe.self)
+        book.add(PixelsRecipe.self)
         book.add(FramesRecipe.self)
         book.add(AnimationRecipe.self)
         book.add(PosterRecipe.self)

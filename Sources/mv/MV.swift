@@ -5,7 +5,7 @@ import Foundation
 @main
 struct MV: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mv",
+        commandName: ProgramName.text,
         abstract: "Assembles music videos: make far too many takes, keep the few that live, cut them to the song.",
         discussion: """
             EXAMPLES
@@ -25,20 +25,32 @@ struct MV: AsyncParsableCommand {
             InitCommand.self, CheckCommand.self, BuildCommand.self, PlanCommand.self, RenderCommand.self, RetakeCommand.self,
             CutCommand.self, ReviewCommand.self, WatchCommand.self, TimelineCommand.self, SelectCommand.self, ScoreCommand.self, ScorersCommand.self,
             ExplainCommand.self, PoolCommand.self, BeatsCommand.self, InspectCommand.self, CleanCommand.self, DoctorCommand.self,
-            SchemaCommand.self, RequestsCommand.self, CostCommand.self,
+            SchemaCommand.self, ManualCommand.self, RequestsCommand.self, CostCommand.self,
             WorkerCommand.self,
         ])
 
     static func main() async {
         do {
             var command = try parseAsRoot()
+            if let spoken = command as? any SpokenCommand { Say.begin(name(of: type(of: spoken)), spoken.speech) }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
+            Say.end(code: 0)
         } catch {
             Foundation.exit(Failure.report(error, in: Self.self))
         }
+    }
+
+    /// `mv pool pick`
+    private static func name(of command: any ParsableCommand.Type) -> String {
+        func path(_ from: any ParsableCommand.Type) -> [String]? {
+            let name = from == Self.self ? "mv" : from.configuration.commandName ?? ""
+            if from == command { return [name] }
+            return from.configuration.subcommands.lazy.compactMap(path).first.map { [name] + $0 }
+        }
+        return (path(Self.self) ?? ["mv"]).joined(separator: " ")
     }
 }

@@ -27,7 +27,7 @@ enum Running {
 
     /// A project for commands that look and decide.
     static func session(_ file: String, quiet: Bool = true) throws -> Session {
-        try Session(projectFile: file, tools: tools, events: Reporters.make(json: false, quiet: quiet, logFolder: nil))
+        try Session(projectFile: file, tools: tools, events: quiet || Say.isQuiet ? TroubleFilter(TerminalReporter()) : TerminalReporter())
     }
 
     static func executor(_ workspace: Workspace, workers: Int?) -> LocalExecutor {

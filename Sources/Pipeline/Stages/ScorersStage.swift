@@ -96,6 +96,7 @@ struct ScorersStage {
             switch answer {
             case .opinion(let opinion):
                 try pool.save(opinion, of: .init(question.take, question.shot), by: scorer.name, key: question.key, at: Session.now)
+                events.send(.jobDone(stage: stage, what: question.label))
             case .failed(let reason): events.send(.jobFailed(stage: stage, what: question.label, reason: reason))
             }
             events.send(.progress(stage: stage, done: asks.there + done, jobs: total))

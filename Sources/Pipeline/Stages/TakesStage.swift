@@ -216,6 +216,7 @@ struct TakesStage {
                         ))
                 }
             }
+            session.events.send(.jobDone(stage: "takes", what: ask.request.label))
             return true
         } catch {
             session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: "\(error)"))

@@ -7,7 +7,7 @@ import Pipeline
 import ProjectFile
 import Recipes
 
-struct BeatsCommand: AsyncParsableCommand {
+struct BeatsCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "beats", abstract: "Hear a song: tempo, beats, bars and sections; with a click track to check them by ear.",
         discussion: """
@@ -33,8 +33,7 @@ struct BeatsCommand: AsyncParsableCommand {
     @Option(help: "Draw beats, bars, sections, onsets, energy and tempo to this SVG or PNG file.")
     var plot: String?
 
-    @Flag(help: "All that was heard, as JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         guard let plot, ![".svg", ".png"].contains(where: plot.lowercased().hasSuffix) else { return }
@@ -48,7 +47,7 @@ struct BeatsCommand: AsyncParsableCommand {
         var heard = try await Aside.run(on: file) { ListenRecipe(song: $0, beatsPerMinute: hint) }.grid
         if let ears { heard = HeardSong.replaced(heard, by: try await ears.heard()) }
         let grid = try HeardSong.corrected(heard, by: hearing)
-        print(json ? try CanonicalJSON.text(BeatsDocument(grid)) : BeatsText(grid).lines.joined(separator: "\n"))
+        if json { Say.document(try CanonicalJSON.text(BeatsDocument(grid))) } else { Say.result(BeatsText(grid).lines.joined(separator: "\n")) }
         if let plot { try await draw(plot, file, grid) }
         if let click { try await write(click, file, grid) }
     }
@@ -74,7 +73,7 @@ struct BeatsCommand: AsyncParsableCommand {
                     Data(contentsOf: URL(fileURLWithPath: store.path(of: drawn.picture)), options: .alwaysMapped), to: path)
             }
         }
-        Failure.say("wrote \(path)")
+        Say.note("wrote \(path)")
     }
 
     private func write(_ path: String, _ file: String, _ grid: BeatGrid) async throws {
@@ -85,6 +84,6 @@ struct BeatsCommand: AsyncParsableCommand {
         } use: { track, store in
             try AtomicFile.write(Data(contentsOf: URL(fileURLWithPath: store.path(of: track.clicks)), options: .alwaysMapped), to: path)
         }
-        Failure.say("wrote \(path)")
+        Say.note("wrote \(path)")
     }
 }

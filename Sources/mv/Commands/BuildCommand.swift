@@ -2,7 +2,7 @@ public import ArgumentParser
 import Events
 public import Pipeline
 
-struct BuildCommand: AsyncParsableCommand {
+struct BuildCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "build", abstract: "Make what is missing: takes, scores, the cut, the film.",
         discussion: """
@@ -17,6 +17,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     @OptionGroup var projectArgument: ProjectArgument
     @OptionGroup var options: WorkOptions
+    var speech: Speech { options.speech }
 
     @Option(help: "Stop after this stage: \(BuildStage.allCases.map(\.rawValue).joined(separator: ", ")).")
     var until: BuildStage = .render

@@ -5,7 +5,7 @@ import Pipeline
 import Pool
 import ProjectFile
 
-struct CostCommand: ParsableCommand {
+struct CostCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "cost", abstract: "What was spent, what is promised and what is planned: by shot or model, and for each kept second.",
         discussion: """
@@ -22,15 +22,14 @@ struct CostCommand: ParsableCommand {
     @Option(help: "A line for each: shot, model or generator.")
     var by: By = .shot
 
-    @Flag(help: "As JSON.")
-    var json = false
-
     /// What one shot, model or generator came to.
     private struct Sum {
         var name: String
         var line: CostLine
         var perKeptSecond: Int? { line.keptSeconds > 0 ? Int((Double(line.spent) / line.keptSeconds).rounded()) : nil }
     }
+
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)

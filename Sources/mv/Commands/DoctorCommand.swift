@@ -5,39 +5,43 @@ import Foundation
 import Generators
 import Pipeline
 
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check this machine: libraries, codecs, processors, disk, a worker.")
 
+    @OptionGroup var speech: Speech
+
     func run() throws {
         var problems: [String] = []
-        print(pad("mv") + "\(MV.configuration.version), \(Running.executable)")
-        print(pad("worker") + Running.worker.path)
+        say("mv", "\(MV.configuration.version), \(Running.executable)")
+        say("worker", Running.worker.path)
         var missing: [String] = []
         do {
             let about = try Running.worker.about()
-            for (name, version) in about.tools.sorted(by: { $0.key < $1.key }) { print(pad(name) + version) }
-            print(pad("licence") + about.licence)
+            for (name, version) in about.tools.sorted(by: { $0.key < $1.key }) { say(name, version) }
+            say("licence", about.licence)
             missing = about.missingCodecs
-            print(pad("codecs") + (missing.isEmpty ? "all there" : "missing: " + missing.joined(separator: ", ")))
+            say("codecs", (missing.isEmpty ? "all there" : "missing: " + missing.joined(separator: ", ")))
         } catch {
             problems.append("\(error)")
         }
         if missing.contains("libx264") || missing.contains("aac") {
             problems.append("this build of FFmpeg's libraries cannot encode films; install Debian's libavcodec-extra59 or a full build")
         }
-        print(pad("processors") + "\(Running.processors)")
-        print(pad("generators") + GeneratorCatalogue.kinds.map(\.kind).joined(separator: ", "))
-        print(pad("fonts") + "built in")
+        say("processors", "\(Running.processors)")
+        say("generators", GeneratorCatalogue.kinds.map(\.kind).joined(separator: ", "))
+        say("fonts", "built in")
         for folder in Set([FileManager.default.currentDirectoryPath, NSTemporaryDirectory()]).sorted() {
             let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
-            print(pad("disk") + "\(ByteCountFormatter.string(fromByteCount: free, countStyle: .file)) free in \(folder)")
+            say("disk", "\(ByteCountFormatter.string(fromByteCount: free, countStyle: .file)) free in \(folder)")
             if free < 2_000_000_000 { problems.append("less than 2 GB are free in \(folder); a pool of 700 takes needs about 2 GB") }
         }
-        for problem in problems { Failure.say("problem: \(problem)") }
+        for problem in problems { Say.problem(problem) }
         if !problems.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
-        print("no problems found")
+        Say.result("no problems found")
     }
 
-    private func pad(_ text: String) -> String { text + String(repeating: " ", count: max(1, 14 - text.count)) }
+    private func say(_ name: String, _ value: String) {
+        Say.result(name + String(repeating: " ", count: max(1, 14 - name.count)) + value, [("name", .text(name)), ("value", .text(value))])
+    }
 }

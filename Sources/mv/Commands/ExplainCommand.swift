@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say why: of a shot, a slot, a take or a key.",
         discussion: """
@@ -17,10 +17,14 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "A shot's id, a slot's number, or the first digits of a take or key.")
     var subject: String
 
+    @OptionGroup var speech: Speech
+
     func run() throws {
         var argument = ProjectArgument()
         argument.project = project
         let session = try Running.session(argument.resolve())
-        for line in try Explanation(session: session).lines(for: subject) { print(line) }
+        let lines = try Explanation(session: session).lines(for: subject)
+        if json { return Say.result(lines.joined(separator: "\n"), [("subject", .text(subject)), ("lines", .list(lines.map(JSONText.text)))]) }
+        for line in lines { Say.result(line) }
     }
 }

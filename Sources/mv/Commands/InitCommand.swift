@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 import ProjectFile
 
-struct InitCommand: ParsableCommand {
+struct InitCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a commented project file next to a song.",
         discussion: """
@@ -17,6 +17,8 @@ struct InitCommand: ParsableCommand {
     @Argument(help: "The song: any audio file.")
     var song: String
 
+    @OptionGroup var speech: Speech
+
     func run() throws {
         let url = URL(fileURLWithPath: song).standardizedFileURL
         guard FileManager.default.fileExists(atPath: url.path) else {
@@ -24,7 +26,7 @@ struct InitCommand: ParsableCommand {
         }
         let path = url.deletingLastPathComponent().appendingPathComponent("project.yaml").path
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw ValidationError("\(path) is there already and was not touched; build it with: mv build \(path)")
+            throw ValidationError("\(path) is there already and was not touched; build it with 'mv build \(path)'")
         }
         let words = url.deletingPathExtension().lastPathComponent.replacingOccurrences(of: "_", with: " ").replacingOccurrences(
             of: "-", with: " ")
@@ -32,7 +34,7 @@ struct InitCommand: ParsableCommand {
         let text = ProjectTemplate.text(title: title, songFile: url.lastPathComponent)
         _ = try Session.reader.read(text: text, name: path, folder: url.deletingLastPathComponent().path)
         try AtomicFile.write(Data(text.utf8), to: path)
-        print(path)
-        Failure.say("next: look through it, then: mv build \(path)")
+        Say.result(path, [("file", .text(path))])
+        Say.next("look through it, then 'mv build \(path)'")
     }
 }

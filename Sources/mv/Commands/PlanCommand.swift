@@ -3,7 +3,7 @@ import Content
 import Foundation
 import Pipeline
 
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Say what a build would do and why, with time and money. Does nothing.",
         discussion: """
@@ -17,38 +17,37 @@ struct PlanCommand: ParsableCommand {
     @Flag(help: "The planned cuts: where each falls, why, and what it costs against the others.")
     var cuts = false
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let session = try Running.session(projectArgument.resolve())
         if cuts {
             let outlook = try CutOutlook(session)
-            if json { return print(try CanonicalJSON.text(outlook)) }
-            for line in CutsText(outlook).lines { print(line) }
-            for warning in outlook.warnings { Failure.say("warning: \(warning)") }
+            if json { return Say.document(try CanonicalJSON.text(outlook)) }
+            for line in CutsText(outlook).lines { Say.result(line) }
+            for warning in outlook.warnings { Say.warning(warning) }
             return
         }
         let forecast = try Forecast(session)
-        if json { return print(try CanonicalJSON.text(forecast)) }
-        if forecast.doesNothing { return print("nothing to do: everything is up to date") }
-        if forecast.hearsSong { print("song    to be heard") }
+        if json { return Say.document(try CanonicalJSON.text(forecast)) }
+        if forecast.doesNothing { return Say.result("nothing to do: everything is up to date") }
+        if forecast.hearsSong { Say.result("song    to be heard") }
         for shot in forecast.shots where shot.missing > 0 {
-            print("takes   \(shot.missing) of '\(shot.shot)' by '\(shot.generator)': \(shot.why)")
+            Say.result("takes   \(shot.missing) of '\(shot.shot)' by '\(shot.generator)': \(shot.why)")
         }
         if forecast.missingTakes > 0 {
             let time = forecast.seconds / Double(Running.processors)
-            print("        \(forecast.missingTakes) takes in all, about \(Self.duration(time)) on this machine, \(money(forecast))")
+            Say.result("        \(forecast.missingTakes) takes in all, about \(Self.duration(time)) on this machine, \(money(forecast))")
         }
         if forecast.unscored + forecast.missingTakes > 0 {
-            print("scores  \(forecast.unscored + forecast.missingTakes) takes to be measured")
+            Say.result("scores  \(forecast.unscored + forecast.missingTakes) takes to be measured")
         }
-        for scorer in forecast.scorers { if let line = line(scorer) { print(line) } }
+        for scorer in forecast.scorers { if let line = line(scorer) { Say.result(line) } }
         if let segments = forecast.segments {
-            for segment in segments.prefix(20) { print("render  slot \(segment.slot): \(segment.why)") }
-            if segments.count > 20 { print("        and \(segments.count - 20) slots more") }
+            for segment in segments.prefix(20) { Say.result("render  slot \(segment.slot): \(segment.why)") }
+            if segments.count > 20 { Say.result("        and \(segments.count - 20) slots more") }
         } else {
-            print("render  up to \(forecast.clips) clips; which ones, the takes decide")
+            Say.result("render  up to \(forecast.clips) clips; which ones, the takes decide")
         }
     }
 

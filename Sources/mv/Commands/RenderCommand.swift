@@ -2,7 +2,7 @@ import ArgumentParser
 import Editorial
 import Pipeline
 
-struct RenderCommand: AsyncParsableCommand {
+struct RenderCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "render", abstract: "Cut and render from what the pool holds; make no takes.",
         discussion: """
@@ -14,6 +14,7 @@ struct RenderCommand: AsyncParsableCommand {
 
     @OptionGroup var projectArgument: ProjectArgument
     @OptionGroup var options: WorkOptions
+    var speech: Speech { options.speech }
 
     @Flag(help: "A draft at half the size, encoded quickly: out/NAME.draft.mp4.")
     var draft = false

@@ -3,7 +3,7 @@ import Events
 import Pipeline
 import Pool
 
-struct RetakeCommand: AsyncParsableCommand {
+struct RetakeCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "retake", abstract: "Make more takes of one shot, then rebuild what depends on them.",
         discussion: """
@@ -22,6 +22,7 @@ struct RetakeCommand: AsyncParsableCommand {
     var shot: String
 
     @OptionGroup var options: WorkOptions
+    var speech: Speech { options.speech }
 
     @Option(help: "How many takes.")
     var takes = 1
@@ -53,7 +54,7 @@ struct RetakeCommand: AsyncParsableCommand {
         let (parent, words) = try feedback(session)
         if dryRun {
             let plans = try Retake(session: session).ask(shot: shot, count: takes, seed: seed, parent: parent, avoid: words, saving: false)
-            for line in Self.lines(plans) { print(line) }
+            for line in Self.lines(plans) { Say.result(line) }
             return
         }
         let report = try await Running.locked(session, workers: options.workers, command: "mv retake") { executor in

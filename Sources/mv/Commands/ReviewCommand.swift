@@ -11,7 +11,7 @@ import Synchronization
     import Darwin
 #endif
 
-struct ReviewCommand: AsyncParsableCommand {
+struct ReviewCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "review", abstract: "Serve a page to cull, compare, cut and watch builds in a browser.",
         discussion: """
@@ -45,6 +45,8 @@ struct ReviewCommand: AsyncParsableCommand {
 
     @Option(help: "How many workers make small films; by default one for each processor.")
     var workers: Int?
+
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port goes from 0, for any, to 65535") }
@@ -93,7 +95,7 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     private static func announce(_ address: ReviewServer.Address, isShared: Bool, isReadOnly: Bool) {
-        print(address.url)
+        Say.now(address.url, [("url", .text(address.url)), ("viewer", .text(address.viewerURL)), ("readOnly", .boolean(isReadOnly))])
         if !isReadOnly { Failure.say("to let somebody look without deciding: \(address.viewerURL)") }
         if isShared {
             Failure.say("other machines can open it, under this machine's address: give the link only to whom you trust with the project")

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Foundation
 import Generators
 import ProjectFile
 import Scorers
 
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON schema of project files, for editors.",
         discussion: """
@@ -11,5 +12,7 @@ struct SchemaCommand: ParsableCommand {
               # yaml-language-server: $schema=PATH/project.schema.json
             """)
 
-    func run() { print(ProjectSchema.json(kinds: GeneratorCatalogue.kinds, scorerKinds: ScorerCatalogue.kinds), terminator: "") }
+    @OptionGroup var speech: Speech
+
+    func run() { Say.document(ProjectSchema.json(kinds: GeneratorCatalogue.kinds, scorerKinds: ScorerCatalogue.kinds).trimmingCharacters(in: .newlines)) }
 }

@@ -8,7 +8,7 @@ import Recipes
 import Scoring
 import Synchronization
 
-struct ScoreCommand: AsyncParsableCommand {
+struct ScoreCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "score", abstract: "Measure clips of any folder: what is wrong with each, how good it is, which are the same.",
         discussion: """
@@ -25,16 +25,15 @@ struct ScoreCommand: AsyncParsableCommand {
     @Argument(help: "Folders and video files.")
     var paths: [String]
 
-    @Flag(help: "As JSON.")
-    var json = false
-
     @Option(name: .shortAndLong, help: "How many workers measure at once; one for each processor by default.")
     var workers: Int?
+
+    @OptionGroup var speech: Speech
 
     func run() async throws {
         let found = try ClipFiles(paths)
         let report = try await ClipScores.measure(found, workers: workers)
-        if json { return print(report.json) }
+        if json { return Say.document(report.json) }
         report.describe()
     }
 }

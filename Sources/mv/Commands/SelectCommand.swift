@@ -2,7 +2,7 @@ import ArgumentParser
 import Editorial
 import Pipeline
 
-struct SelectCommand: ParsableCommand {
+struct SelectCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "select", abstract: "Say which takes a build would keep and why, without building.",
         discussion: """
@@ -30,8 +30,7 @@ struct SelectCommand: ParsableCommand {
     @Option(name: .customLong("what-if"), help: "Other settings, such as 'sharpness=0.3,keep=40'; prints the difference.")
     var whatIf: String?
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let session = try Running.session(projectArgument.resolve())
@@ -44,12 +43,12 @@ struct SelectCommand: ParsableCommand {
         guard let whatIf else { return show(SelectionText(today, choosing, choosing.project, shot: shot)) }
         let other = try OtherSettings(whatIf).applied(to: choosing.project)
         let difference = SelectionDifference(from: today, to: choosing.selection(other), shot: shot)
-        print(json ? difference.json.written : difference.lines.joined(separator: "\n"))
+        if json { Say.document(difference.json.written) } else { Say.result(difference.lines.joined(separator: "\n")) }
     }
 
     private func show(_ text: SelectionText) {
-        if json { return print(text.json.written) }
-        for line in text.lines(explain: explain) { print(line) }
-        for warning in text.warnings { Failure.say("warning: \(warning)") }
+        if json { return Say.document(text.json.written) }
+        for line in text.lines(explain: explain) { Say.result(line) }
+        for warning in text.warnings { Say.warning(warning) }
     }
 }

@@ -10,7 +10,7 @@ import Synchronization
     import Darwin
 #endif
 
-struct WatchCommand: AsyncParsableCommand {
+struct WatchCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Build again whenever the project, a decision or an imported clip changes.",
         discussion: """
@@ -34,8 +34,7 @@ struct WatchCommand: AsyncParsableCommand {
     @Option(help: "How many workers; by default one for each processor.")
     var workers: Int?
 
-    @Flag(help: "Say only what went wrong.")
-    var quiet = false
+    @OptionGroup var speech: Speech
 
     /// Editors write a file in several steps: it is built when nothing has changed for so long.
     private static let (interval, calm) = (Duration.milliseconds(300), Duration.milliseconds(300))
@@ -46,6 +45,7 @@ struct WatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = try projectArgument.resolve()
+        if json { Say.streamBegins() }
         let running = RunningBuild()
         let sources = running.listen()
         defer { for source in sources { source.cancel() } }
@@ -62,7 +62,7 @@ struct WatchCommand: AsyncParsableCommand {
                 if later == now { break }
                 now = later
             }
-            if !quiet { Failure.say("changed: \(now.difference(from: state))") }
+            if !speech.quiet { Failure.say("changed: \(now.difference(from: state))") }
             state = now
             try build(file, running)
         }
@@ -73,13 +73,14 @@ struct WatchCommand: AsyncParsableCommand {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Running.executable)
         process.arguments =
-            ["build", file, "--until", until.rawValue] + (draft ? ["--draft"] : []) + (quiet ? ["--quiet"] : []) + (workers.map { ["--workers", "\($0)"] } ?? [])
+            ["build", file, "--until", until.rawValue] + (draft ? ["--draft"] : []) + (workers.map { ["--workers", "\($0)"] } ?? [])
+            + (speech.quiet ? ["--quiet"] : []) + (speech.verbose ? ["--verbose"] : []) + (speech.json ? ["--json"] : [])
         try process.run()
         running.process = process
         process.waitUntilExit()
         running.process = nil
         if process.terminationStatus == Failure.Code.cancelled.rawValue { throw CancellationError() }
-        if !quiet { Failure.say("watching; Ctrl-C ends it") }
+        if !speech.quiet { Failure.say("watching; Ctrl-C ends it") }
     }
 }
 

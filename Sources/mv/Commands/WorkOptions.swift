@@ -5,14 +5,11 @@ import Pipeline
 
 /// Options of the commands that build.
 struct WorkOptions: ParsableArguments {
+    /// With `--json` events are written to standard output as they happen.
+    @OptionGroup var speech: Speech
+
     @Option(help: "How many workers; by default one for each processor.")
     var workers: Int?
-
-    @Flag(help: "Events as JSON lines on standard output.")
-    var json = false
-
-    @Flag(help: "Say only what went wrong.")
-    var quiet = false
 
     func validate() throws {
         if let workers, workers < 1 { throw ValidationError("--workers must be 1 or more") }
@@ -22,7 +19,7 @@ struct WorkOptions: ParsableArguments {
         let file = try project.resolve()
         let logs = Workspace(folder: (file as NSString).deletingLastPathComponent).logs
         return try Session(
-            projectFile: file, tools: Running.tools, events: Reporters.make(json: json, quiet: quiet, logFolder: logs), isDraft: isDraft)
+            projectFile: file, tools: Running.tools, events: Reporters.make(speech, logFolder: logs), isDraft: isDraft)
     }
 
     /// Says how it ended and turns it into an exit code.

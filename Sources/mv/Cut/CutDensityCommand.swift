@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutDensityCommand: ParsableCommand {
+struct CutDensityCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "density", abstract: "Cut a part of the film more often, or less.",
         discussion: """
@@ -16,8 +16,7 @@ struct CutDensityCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The project (when not ./project.yaml), then slots, then more or fewer.", valueName: "project> <slots> <more|fewer"))
     var words: [String]
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         try CutWords.check(words, 2...1000, "slots and 'more' or 'fewer'")

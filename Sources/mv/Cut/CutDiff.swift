@@ -5,7 +5,7 @@ import Editorial
 import Pipeline
 import Pool
 
-struct CutDiff: ParsableCommand {
+struct CutDiff: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Say what differs between two versions of the cut.",
         discussion: """
@@ -20,8 +20,7 @@ struct CutDiff: ParsableCommand {
             "The project (when not ./project.yaml), then none, one or two versions by number or name.", valueName: "project> <version"))
     var words: [String] = []
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 0...2, "at most two versions") }
 
@@ -31,8 +30,8 @@ struct CutDiff: ParsableCommand {
         let after = try words.rest.count == 2 ? desk.version(words.rest[1]) : desk.newest()
         let before = try words.rest.first.map { try desk.version($0) } ?? desk.before(after)
         let difference = CutDifference(from: (before.slots, before.timeline.clips), to: (after.slots, after.timeline.clips))
-        if json { return print(try CanonicalJSON.text(difference)) }
-        print("from version \(before.id) to version \(after.id): \(difference.summary)")
-        for line in CutDiffText.lines(difference) { print(line) }
+        if json { return Say.document(try CanonicalJSON.text(difference)) }
+        Say.result("from version \(before.id) to version \(after.id): \(difference.summary)")
+        for line in CutDiffText.lines(difference) { Say.result(line) }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutJoin: ParsableCommand {
+struct CutJoin: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "join", abstract: "Make one slot of a slot and the one after it; it shows the clip of the first.",
         discussion: """
@@ -12,8 +12,7 @@ struct CutJoin: ParsableCommand {
     @Argument(help: ArgumentHelp("The project (when not ./project.yaml), then a slot.", valueName: "project> <slot"))
     var words: [String]
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 1...1, "a slot") }
 

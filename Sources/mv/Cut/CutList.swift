@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 import Pool
 
-struct CutList: ParsableCommand {
+struct CutList: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List all versions of the cut, the newest last.",
         discussion: """
@@ -14,24 +14,23 @@ struct CutList: ParsableCommand {
 
     @OptionGroup var projectArgument: ProjectArgument
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let versions = try Pool(readingPath: projectArgument.workspace().pool).cuts()
-        if json { return print(try CanonicalJSON.text(versions)) }
-        guard !versions.isEmpty else { return print("nothing was cut yet; 'mv build --until cut' makes the first version") }
+        if json { return Say.document(try CanonicalJSON.text(versions)) }
+        guard !versions.isEmpty else { return Say.result("nothing was cut yet; 'mv build --until cut' makes the first version") }
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
         format.dateFormat = "yyyy-MM-dd HH:mm"
-        print("version  when              clips  by hand  what")
+        Say.result("version  when              clips  by hand  what")
         for version in versions {
             let when = format.string(from: Date(timeIntervalSince1970: Double(version.time) / 1000))
             let hand = version.isRecut ? "\(version.pins) + cuts" : version.pins == 0 ? "" : "\(version.pins)"
             let names = version.names.isEmpty ? "" : "  [" + version.names.joined(separator: ", ") + "]"
             let number = DisplayText.pad("\(version.id)", to: 7, .right)
             let clips = DisplayText.pad("\(version.clips)", to: 5, .right)
-            print("\(number)  \(when)  \(clips)  \(DisplayText.pad(hand, to: 8)) \(DisplayText.line(version.what))\(names)")
+            Say.result("\(number)  \(when)  \(clips)  \(DisplayText.pad(hand, to: 8)) \(DisplayText.line(version.what))\(names)")
         }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutLock: ParsableCommand {
+struct CutLock: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "lock", abstract: "Keep the clips of these slots as they are, frame by frame.",
         discussion: """
@@ -15,8 +15,7 @@ struct CutLock: ParsableCommand {
     @Argument(help: CutWords.slots)
     var words: [String]
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 1...1000, "a slot") }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutMove: ParsableCommand {
+struct CutMove: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "move", abstract: "Move the cut at which a slot starts.",
         discussion: """
@@ -20,8 +20,7 @@ struct CutMove: ParsableCommand {
     @Option(parsing: .unconditional, help: "So many beats later; negative for earlier.")
     var beats: Int?
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         try CutWords.check(words, 1...1, "a slot")

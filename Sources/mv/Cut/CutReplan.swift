@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutReplan: ParsableCommand {
+struct CutReplan: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "replan", abstract: "Plan cuts and clips anew around what is locked.",
         discussion: """
@@ -12,8 +12,7 @@ struct CutReplan: ParsableCommand {
     @Argument(help: ArgumentHelp("The project, when not ./project.yaml.", valueName: "project"))
     var words: [String] = []
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 0...0, "nothing but the project") }
 

@@ -3,7 +3,7 @@ import Content
 import Editorial
 import Pipeline
 
-struct CutShow: ParsableCommand {
+struct CutShow: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "List the cut: slot by slot, what is shown when.",
         discussion: """
@@ -19,14 +19,13 @@ struct CutShow: ParsableCommand {
     @Flag(help: "Also why each cut falls there, why each take is there, and what both cost.")
     var why = false
 
-    @Flag(help: "Everything, as JSON: slots, clips, selection with reasons, beats, what was set by hand.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let session = try Running.session(projectArgument.resolve())
         let cut = try Explanation(session: session).cut()
-        if json { return print(try CanonicalJSON.text(cut)) }
-        for line in CutText(cut, filmStart: session.project.song.start ?? 0, why: why).lines { print(line) }
-        for warning in cut.warnings { Failure.say("warning: \(warning)") }
+        if json { return Say.document(try CanonicalJSON.text(cut)) }
+        for line in CutText(cut, filmStart: session.project.song.start ?? 0, why: why).lines { Say.result(line) }
+        for warning in cut.warnings { Say.warning(warning) }
     }
 }

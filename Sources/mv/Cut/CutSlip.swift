@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutSlip: ParsableCommand {
+struct CutSlip: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "slip", abstract: "Show earlier or later frames of the same take in a slot.",
         discussion: """
@@ -18,8 +18,7 @@ struct CutSlip: ParsableCommand {
     @Option(parsing: .unconditional, help: "Frames of the take; negative for earlier ones.")
     var by: Int
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 1...1, "a slot") }
 

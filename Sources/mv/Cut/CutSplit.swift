@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutSplit: ParsableCommand {
+struct CutSplit: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "split", abstract: "Make two slots of one: the first shows what was there, the second another take.",
         discussion: """
@@ -16,8 +16,7 @@ struct CutSplit: ParsableCommand {
     @Option(help: "Where in the song: \"bar 17 beat 3\", 1:02.5.")
     var at: String?
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 1...1, "a slot") }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutSwap: ParsableCommand {
+struct CutSwap: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "swap", abstract: "Show another take in a slot, or let two slots exchange their clips.",
         discussion: """
@@ -23,8 +23,7 @@ struct CutSwap: ParsableCommand {
     @Option(help: "Frame of the take to start at; chosen when left out.")
     var from: Int?
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 2...2, "a slot and a take") }
 

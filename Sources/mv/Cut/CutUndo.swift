@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutUndo: ParsableCommand {
+struct CutUndo: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Go back to the version of the cut before the newest change.",
         discussion: """
@@ -12,8 +12,7 @@ struct CutUndo: ParsableCommand {
     @Argument(help: ArgumentHelp("The project, when not ./project.yaml.", valueName: "project"))
     var words: [String] = []
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 0...0, "nothing but the project") }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutUnlock: ParsableCommand {
+struct CutUnlock: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "unlock", abstract: "Forget what was set by hand in these slots.",
         discussion: """
@@ -14,8 +14,7 @@ struct CutUnlock: ParsableCommand {
     @Argument(help: CutWords.slots)
     var words: [String]
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 1...1000, "a slot") }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pipeline
 
-struct CutUse: ParsableCommand {
+struct CutUse: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "use", abstract: "Go back to an earlier version of the cut.",
         discussion: """
@@ -17,8 +17,7 @@ struct CutUse: ParsableCommand {
         help: ArgumentHelp("The project (when not ./project.yaml), then a version by number or name.", valueName: "project> <version"))
     var words: [String]
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try CutWords.check(words, 1...1, "a version") }
 

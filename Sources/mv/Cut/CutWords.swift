@@ -68,10 +68,10 @@ struct CutWords {
 
     /// Says what was done and what comes next.
     func report(_ change: CutDesk.Change, json: Bool) throws {
-        if json { return print(try CutChangeText.json(change)) }
-        for line in CutChangeText.lines(change) { print(line) }
-        for warning in change.cut.warnings { Failure.say("warning: \(warning)") }
-        Failure.say("next: 'mv build\(project)' renders what changed; 'mv cut undo\(project)' takes it back")
+        if json { return Say.document(try CutChangeText.json(change)) }
+        for line in CutChangeText.lines(change) { Say.result(line) }
+        for warning in change.cut.warnings { Say.warning(warning) }
+        Say.next("'mv build\(project)' renders what changed; 'mv cut undo\(project)' takes it back")
     }
 }
 

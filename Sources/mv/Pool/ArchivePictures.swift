@@ -26,7 +26,7 @@ struct ArchivePictures {
         }
         let ids = Dictionary(zip(jobs, there).map { ($0.key.digest, $1.id) }, uniquingKeysWith: { first, _ in first })
         let results = folder.workspace.results
-        let events = Reporters.make(json: false, quiet: false, logFolder: nil)
+        let events = Reporters.aside()
         let pictures = Mutex<[String: Data]>([:])
         let done = Mutex(0)
         let executor = Running.executor(folder.workspace, workers: nil)

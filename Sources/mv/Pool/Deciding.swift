@@ -2,6 +2,7 @@ import Editorial
 import Events
 import Foundation
 import Pool
+import Timebase
 
 /// What the commands that decide have in common: write it down, say what changed, say what comes next.
 struct Deciding {
@@ -17,11 +18,11 @@ struct Deciding {
         var changed = false
         for take in takes {
             guard take.verdict.applying(decision) != take.verdict else {
-                say("\(name(take)) was that already: \(Self.described(take.verdict))")
+                say("\(name(take)) was that already: \(Self.described(take.verdict))", take, take.verdict, changed: false)
                 continue
             }
             try folder.pool.record(decision, take: take.id, at: PoolFolder.now)
-            say(Self.said(decision, name(take)))
+            say(Self.said(decision, name(take)), take, take.verdict.applying(decision), changed: true)
             changed = true
         }
         if changed { next(after: decision) }
@@ -29,14 +30,23 @@ struct Deciding {
 
     func undo(_ take: TakeRecord) throws {
         guard let decision = try folder.pool.undo(take: take.id, at: PoolFolder.now) else {
-            say("nothing was decided about \(name(take)) yet")
+            say("nothing was decided about \(name(take)) yet", take, take.verdict, changed: false)
             return
         }
-        say("undone: \(name(take)) is now \(Self.described(try folder.pool.verdict(take.id)))")
+        let verdict = try folder.pool.verdict(take.id)
+        say("undone: \(name(take)) is now \(Self.described(verdict))", take, verdict, changed: true)
         next(after: decision)
     }
 
-    private func say(_ text: String) { Terminal.standardOutput.write(text + "\n") }
+    private func say(_ text: String, _ take: TakeRecord, _ verdict: Verdict, changed: Bool) {
+        Say.result(
+            text,
+            [
+                ("take", .text(take.id)), ("shot", .text(take.shot)), ("changed", .boolean(changed)), ("verdict", .text(verdict.state.rawValue)),
+                ("reason", .text(orNull: verdict.reason)), ("stars", .integer(verdict.stars)), ("note", .text(orNull: verdict.note)),
+                ("usable", verdict.usable.map { .list([.integer($0.start), .integer($0.end)]) } ?? .null),
+            ])
+    }
 
     /// `3f2a91c0 of 'window'`.
     private func name(_ take: TakeRecord) -> String { "\(take.id.prefix(digits)) of '\(DisplayText.line(take.shot))'" }
@@ -70,11 +80,11 @@ struct Deciding {
     private func next(after decision: Decision) {
         let build = "'mv build\(folder.words)'"
         switch decision {
-        case .pick, .unset, .usable: Terminal.standardError.write("next: \(build) cuts again\n")
+        case .pick, .unset, .usable: Say.next("\(build) cuts again")
         case .reject(let reason):
             let hint = reason == nil ? "; with --reason it is known later why, as --reason hands" : ""
-            Terminal.standardError.write("next: \(build) cuts again without it\(hint)\n")
-        case .stars: Terminal.standardError.write("next: \(build) cuts again; stars count in the ranking\n")
+            Say.next("\(build) cuts again without it\(hint)")
+        case .stars: Say.next("\(build) cuts again; stars count in the ranking")
         case .note: break
         }
     }

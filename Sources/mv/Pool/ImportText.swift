@@ -16,6 +16,14 @@ enum ImportText {
         return parts.joined(separator: ", ")
     }
 
+    static func fields(_ merged: Merged) -> Say.Fields {
+        [
+            ("takes", .integer(merged.takes)), ("known", .integer(merged.known)), ("decisions", .integer(merged.decisions)),
+            ("tags", .integer(merged.tags)), ("requests", .integer(merged.requests)), ("restored", .integer(merged.restored)),
+            ("conflicts", .list(merged.conflicts.map { .text($0.take) })),
+        ]
+    }
+
     static func lines(_ merged: Merged, digits: Int, project: String) -> [String] {
         var lines = merged.conflicts.map { conflict in
             "take \(conflict.take.prefix(digits)): here \(word(conflict.ours)), there \(word(conflict.theirs)); "

@@ -3,7 +3,7 @@ import Execution
 import Pipeline
 import Pool
 
-struct PoolArchive: AsyncParsableCommand {
+struct PoolArchive: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive", abstract: "Give up the files of takes; a small picture and everything known of them stay.",
         discussion: """
@@ -31,18 +31,20 @@ struct PoolArchive: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Do not ask.")
     var yes = false
 
+    @OptionGroup var speech: Speech
+
     func run() async throws {
         let words = try PoolWords(words, for: .deciding)
         let folder = words.folder
         let lock = try BuildLock(path: folder.workspace.lock, command: "mv pool archive")
         defer { lock.release() }
         let found = try ArchivePlan(folder, named: words.rest.isEmpty ? nil : words.takes(), filter)
-        for line in found.left { Terminal.standardError.write(line + "\n") }
-        guard !found.takes.isEmpty else { return Terminal.standardError.say("nothing to archive") }
+        for line in found.left { Say.note(line) }
+        guard !found.takes.isEmpty else { return Say.note("nothing to archive") }
         let what = "\(NumberText.counted(found.takes.count, "take")), \(NumberText.bytes(found.bytes))"
-        guard !dryRun else { return Terminal.standardOutput.say("would archive \(what)") }
+        guard !dryRun else { return Say.result("would archive \(what)", fields(found, done: false)) }
         guard try yes || Asking.agrees("archive \(what)? Their files are deleted.", otherwise: "--yes") else {
-            return Terminal.standardError.say("nothing was archived")
+            return Say.note("nothing was archived")
         }
         let pictures = try await ArchivePictures(folder).make(found.takes)
         for take in found.takes {
@@ -51,9 +53,13 @@ struct PoolArchive: AsyncParsableCommand {
             try folder.removeFile(of: take)
         }
         let without = found.takes.count { pictures[$0.id] == nil && $0.archived == nil }
-        Terminal.standardOutput.say("archived \(NumberText.counted(found.takes.count, "take")); \(NumberText.bytes(found.bytes)) freed")
+        Say.result("archived \(NumberText.counted(found.takes.count, "take")); \(NumberText.bytes(found.bytes)) freed", fields(found, done: true))
         if without > 0 {
-            Terminal.standardError.say("\(NumberText.counted(without, "take")) could not be decoded and left no picture")
+            Say.note("\(NumberText.counted(without, "take")) could not be decoded and left no picture")
         }
+    }
+
+    private func fields(_ plan: ArchivePlan, done: Bool) -> Say.Fields {
+        [("takes", .list(plan.takes.map { .text($0.id) })), ("bytes", .integer(Int64(plan.bytes))), ("archived", .boolean(done))]
     }
 }

@@ -7,7 +7,7 @@ import Pipeline
 import Pool
 import Timebase
 
-struct PoolContactSheet: AsyncParsableCommand {
+struct PoolContactSheet: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheet", abstract: "A contact sheet: a picture of every take, shot by shot, best first, with its score and verdict.",
         discussion: """
@@ -28,6 +28,8 @@ struct PoolContactSheet: AsyncParsableCommand {
 
     @Option(name: .shortAndLong, help: "The file; out/sheet.html beside the project when left out.")
     var output: String?
+
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         guard let output, !isPage(output), !PictureFile.endings.contains(PictureFile.ending(output)) else { return }
@@ -61,7 +63,9 @@ struct PoolContactSheet: AsyncParsableCommand {
             atPath: (path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent,
             withIntermediateDirectories: true)
         try AtomicFile.write(Data(sheet.html.utf8), to: path)
-        print("wrote \(DisplayText.line(path)): \(NumberText.counted(unique.count, "take")), \(pictures.count) with a picture")
+        Say.result(
+            "wrote \(DisplayText.line(path)): \(NumberText.counted(unique.count, "take")), \(pictures.count) with a picture",
+            [("file", .text(path)), ("takes", .integer(unique.count)), ("pictures", .integer(pictures.count))])
     }
     private func draw(
         _ path: String, _ session: Session, _ folder: PoolFolder, _ selection: Selection, _ takes: [String: TakeRecord], _ shots: [Shot]
@@ -91,7 +95,7 @@ struct PoolContactSheet: AsyncParsableCommand {
         for (number, page) in pages.enumerated() {
             let name = (path as NSString).deletingPathExtension + (number == 0 ? "" : "-\(number + 1)") + "." + (path as NSString).pathExtension
             try await PictureFile(name, folder.workspace)?.write(page, pictures: stills.data)
-            print("wrote \(DisplayText.line(name))")
+            Say.result("wrote \(DisplayText.line(name))", [("file", .text(name))])
         }
     }
 }

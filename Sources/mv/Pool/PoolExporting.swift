@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 import Pool
 
-struct PoolExporting: ParsableCommand {
+struct PoolExporting: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write takes with everything known of them into a folder or a .tar file, for another pool.",
         discussion: """
@@ -29,6 +29,8 @@ struct PoolExporting: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "The files of the takes.")
     var media = true
 
+    @OptionGroup var speech: Speech
+
     func validate() throws {
         guard (1...2).contains(words.count) else {
             throw ValidationError("name one folder or .tar file to export to, as: mv pool export project.yaml pool.tar")
@@ -47,10 +49,14 @@ struct PoolExporting: ParsableCommand {
             : try export.write(folder: path, at: PoolFolder.now, progress: share.show)
         share.end()
         for blob in written.missing {
-            Terminal.standardError.say("warning: the file of take \(blob.digest.short) is missing and does not travel")
+            Say.warning("the file of take \(blob.digest.short) is missing and does not travel")
         }
-        Terminal.standardOutput.say(
+        Say.result(
             "exported \(NumberText.counted(written.takes, "take")) to \(path): "
-                + "\(NumberText.counted(written.files, "file")), \(NumberText.bytes(written.bytes))")
+                + "\(NumberText.counted(written.files, "file")), \(NumberText.bytes(written.bytes))",
+            [
+                ("file", .text(path)), ("takes", .integer(written.takes)), ("files", .integer(written.files)), ("bytes", .integer(Int64(written.bytes))),
+                ("missing", .list(written.missing.map { .text($0.digest.hex) })),
+            ])
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 import Pool
 
-struct PoolGarbage: ParsableCommand {
+struct PoolGarbage: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "gc", abstract: "Remove files of the store that no take, film or result names.",
         discussion: """
@@ -22,16 +22,18 @@ struct PoolGarbage: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Only say what would be removed.")
     var dryRun = false
 
+    @OptionGroup var speech: Speech
+
     func run() throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
         let lock = try BuildLock(path: folder.workspace.lock, command: "mv pool gc")
         defer { lock.release() }
         let garbage = try StoreGarbage(folder)
         let what = "\(NumberText.counted(garbage.files.count, "file")), \(NumberText.bytes(garbage.bytes))"
-        guard !garbage.files.isEmpty else { return Terminal.standardError.say("every file of the store is needed") }
+        guard !garbage.files.isEmpty else { return Say.note("every file of the store is needed") }
         if dryRun {
-            for file in garbage.files { Terminal.standardOutput.say(file) }
-            return Terminal.standardError.say("would remove \(what)")
+            for file in garbage.files { Say.result(file, [("file", .text(file))]) }
+            return Say.note("would remove \(what)")
         }
         for file in garbage.files {
             do {
@@ -40,6 +42,6 @@ struct PoolGarbage: ParsableCommand {
                 throw Refusal("\(file) cannot be removed: \(error.localizedDescription)")
             }
         }
-        Terminal.standardOutput.say("removed \(what)")
+        Say.result("removed \(what)", [("files", .integer(garbage.files.count)), ("bytes", .integer(Int64(garbage.bytes)))])
     }
 }

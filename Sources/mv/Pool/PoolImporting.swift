@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 import Pool
 
-struct PoolImporting: ParsableCommand {
+struct PoolImporting: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take in what 'mv pool export' wrote: a folder or a .tar file.",
         discussion: """
@@ -21,6 +21,8 @@ struct PoolImporting: ParsableCommand {
         help: ArgumentHelp("The project (when not ./project.yaml), then the folder or .tar file.", valueName: "project> <from"))
     var words: [String]
 
+    @OptionGroup var speech: Speech
+
     func validate() throws {
         guard (1...2).contains(words.count) else {
             throw ValidationError("name one folder or .tar file to import, as: mv pool import project.yaml pool.tar")
@@ -36,7 +38,7 @@ struct PoolImporting: ParsableCommand {
         let merged = try PoolImport(folder.pool, folder.workspace.store).read(path, at: PoolFolder.now, progress: share.show)
         share.end()
         let digits = try folder.pool.digitsNeeded()
-        for line in ImportText.lines(merged, digits: digits, project: folder.words) { Terminal.standardError.say(line) }
-        Terminal.standardOutput.say(ImportText.summary(merged))
+        for line in ImportText.lines(merged, digits: digits, project: folder.words) { Say.note(line) }
+        Say.result(ImportText.summary(merged), ImportText.fields(merged))
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Editorial
 
-struct PoolNote: ParsableCommand {
+struct PoolNote: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "note", abstract: "Write a note on a take; an empty one removes it.",
         discussion: """
@@ -14,6 +14,8 @@ struct PoolNote: ParsableCommand {
         help: ArgumentHelp(
             "The project (when not ./project.yaml), the first digits of a take, then the note.", valueName: "project> <take> <note"))
     var words: [String]
+
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         guard PoolWords.split(words).rest.count > 1 else {

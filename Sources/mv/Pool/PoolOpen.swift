@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Pool
 
-struct PoolOpen: ParsableCommand {
+struct PoolOpen: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Print where the file of a take is, or play it.",
         discussion: """
@@ -18,6 +18,8 @@ struct PoolOpen: ParsableCommand {
     @Flag(help: "Open it with the player that the desktop has for videos.")
     var player = false
 
+    @OptionGroup var speech: Speech
+
     func validate() throws { try PoolWords.check(words) }
 
     func run() throws {
@@ -30,7 +32,7 @@ struct PoolOpen: ParsableCommand {
                     "the file of take \(take.id.prefix(8)) \(why): \(path); "
                         + "'mv build\(words.folder.words)' makes takes again that cost nothing")
             }
-            Terminal.standardOutput.write(path + "\n")
+            Say.result(path, [("take", .text(take.id)), ("file", .text(path))])
             if player { try play(path) }
         }
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Editorial
 
-struct PoolPick: ParsableCommand {
+struct PoolPick: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "pick", abstract: "Use these takes, whatever their scores.",
         discussion: """
@@ -12,6 +12,8 @@ struct PoolPick: ParsableCommand {
 
     @Argument(help: PoolWords.help)
     var words: [String]
+
+    @OptionGroup var speech: Speech
 
     func validate() throws { try PoolWords.check(words) }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Editorial
 
-struct PoolRate: ParsableCommand {
+struct PoolRate: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "rate", abstract: "Give takes 1 to 5 stars; 0 takes them away.",
         discussion: """
@@ -14,6 +14,8 @@ struct PoolRate: ParsableCommand {
         help: ArgumentHelp(
             "The project (when not ./project.yaml), the stars, then the first digits of takes.", valueName: "project> <stars> <take"))
     var words: [String]
+
+    @OptionGroup var speech: Speech
 
     func validate() throws { _ = try parsed() }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Editorial
 import Pool
 
-struct PoolReject: ParsableCommand {
+struct PoolReject: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Never use these takes.",
         discussion: """
@@ -24,6 +24,8 @@ struct PoolReject: ParsableCommand {
 
     @Option(help: "More about the reason, in a few words.")
     var note: String?
+
+    @OptionGroup var speech: Speech
 
     func validate() throws { try PoolWords.check(words) }
 

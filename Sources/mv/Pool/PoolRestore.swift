@@ -3,7 +3,7 @@ import Execution
 import Pipeline
 import Pool
 
-struct PoolRestore: ParsableCommand {
+struct PoolRestore: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Bring archived takes back: from a file, from where they were imported, or by making them again.",
         discussion: """
@@ -23,6 +23,8 @@ struct PoolRestore: ParsableCommand {
 
     @Option(help: "A file with the bytes of an archived take; may be given several times.")
     var from: [String] = []
+
+    @OptionGroup var speech: Speech
 
     func run() throws {
         if from.isEmpty { try PoolWords.check(words) }

@@ -4,7 +4,7 @@ import Editorial
 import Pool
 import Scoring
 
-struct PoolStats: ParsableCommand {
+struct PoolStats: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats", abstract: "How each score is spread over the pool, what is flagged, and how much is decided.",
         discussion: """
@@ -21,8 +21,7 @@ struct PoolStats: ParsableCommand {
     @Option(help: "Only takes of this shot; may be given several times.")
     var shot: [String] = []
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
@@ -35,6 +34,6 @@ struct PoolStats: ParsableCommand {
         }
         let takes = shot.isEmpty ? all : all.filter { shot.contains($0.shot) }
         let tally = ScoreTally(takes)
-        print(json ? tally.json.written : tally.lines(blocks: Terminal.standardOutput.columns != nil).joined(separator: "\n"))
+        if json { Say.document(tally.json.written) } else { Say.result(tally.lines(blocks: Terminal.standardOutput.columns != nil).joined(separator: "\n")) }
     }
 }

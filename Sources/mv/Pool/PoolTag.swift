@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pool
 
-struct PoolTag: ParsableCommand {
+struct PoolTag: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "tag", abstract: "Give tags to takes with +, take them away with -; without takes, list all tags.",
         discussion: """
@@ -18,7 +18,17 @@ struct PoolTag: ParsableCommand {
         parsing: .captureForPassthrough,
         help: ArgumentHelp(
             "The project (when not ./project.yaml), the first digits of takes, then +tag and -tag.", valueName: "project> <take> <+tag"))
-    var words: [String] = []
+    var given: [String] = []
+
+    /// The words pass by the parser, which would take -tag for an option; so do the options that all commands have.
+    private static let options = ["--json", "--quiet", "--verbose"]
+    private var words: [String] { given.filter { !Self.options.contains($0) } }
+
+    var speech: Speech {
+        var speech = Speech()
+        (speech.json, speech.quiet, speech.verbose) = (given.contains("--json"), given.contains("--quiet"), given.contains("--verbose"))
+        return speech
+    }
 
     func run() throws {
         if words.contains("--help") || words.contains("-h") { throw CleanExit.helpRequest(self) }
@@ -33,15 +43,15 @@ struct PoolTag: ParsableCommand {
             let tags = try all.folder.pool.tag(take.id, adding: adding, removing: removing, at: PoolFolder.now)
             let name = "\(take.id.prefix(digits)) of '\(DisplayText.line(take.shot))'"
             let text = tags.isEmpty ? "has no tags" : "is tagged \(tags.joined(separator: ", "))"
-            Terminal.standardOutput.write("\(name) \(text)\n")
+            Say.result("\(name) \(text)", [("take", .text(take.id)), ("shot", .text(take.shot)), ("tags", .list(tags.map(JSONText.text)))])
         }
     }
 
     private func list(_ pool: Pool) throws {
         let tags = try pool.tags()
         let width = tags.reduce(0) { max($0, DisplayText.width($1.tag)) }
-        for (tag, takes) in tags { Terminal.standardOutput.write("\(DisplayText.pad(tag, to: width))  \(takes)\n") }
-        if tags.isEmpty { Terminal.standardError.write("no tags yet; 'mv pool tag TAKE +night' gives one\n") }
+        for (tag, takes) in tags { Say.result("\(DisplayText.pad(tag, to: width))  \(takes)", [("tag", .text(tag)), ("takes", .integer(takes))]) }
+        if tags.isEmpty { Say.note("no tags yet; 'mv pool tag TAKE +night' gives one") }
     }
 
     private static func isChange(_ word: String) -> Bool { word.first == "+" || word.first == "-" }

@@ -3,7 +3,7 @@ import Cutting
 import Editorial
 import Pool
 
-struct PoolTaste: ParsableCommand {
+struct PoolTaste: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "taste", abstract: "What your picks and rejects say of the scores, as weights to try.",
         discussion: """
@@ -19,8 +19,7 @@ struct PoolTaste: ParsableCommand {
 
     @OptionGroup var projectArgument: ProjectArgument
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
@@ -29,7 +28,7 @@ struct PoolTaste: ParsableCommand {
         guard let taste = Taste(candidates: candidates, select: project?.select ?? SelectSpec(), shots: project?.shots ?? []) else {
             throw Refusal(Self.tooFew(candidates))
         }
-        print(json ? Self.json(taste).written : Self.lines(taste).joined(separator: "\n"))
+        if json { Say.document(Self.json(taste).written) } else { Say.result(Self.lines(taste).joined(separator: "\n")) }
     }
 
     private static func tooFew(_ candidates: [Candidate]) -> String {

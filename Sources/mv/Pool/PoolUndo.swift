@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct PoolUndo: ParsableCommand {
+struct PoolUndo: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Take back the last decision about a take; twice does it again.",
         discussion: """
@@ -10,6 +10,8 @@ struct PoolUndo: ParsableCommand {
 
     @Argument(help: PoolWords.help)
     var words: [String]
+
+    @OptionGroup var speech: Speech
 
     func validate() throws { try PoolWords.check(words) }
 

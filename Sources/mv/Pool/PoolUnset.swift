@@ -1,7 +1,7 @@
 import ArgumentParser
 import Editorial
 
-struct PoolUnset: ParsableCommand {
+struct PoolUnset: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "unset", abstract: "Take back a pick or a rejection; stars and note stay.",
         discussion: """
@@ -12,6 +12,8 @@ struct PoolUnset: ParsableCommand {
 
     @Argument(help: PoolWords.help)
     var words: [String]
+
+    @OptionGroup var speech: Speech
 
     func validate() throws { try PoolWords.check(words) }
 

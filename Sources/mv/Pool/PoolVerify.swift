@@ -5,7 +5,7 @@ import Foundation
 import Pipeline
 import Pool
 
-struct PoolVerify: ParsableCommand {
+struct PoolVerify: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Read every file of the pool again and compare it with its digest.",
         discussion: """
@@ -23,10 +23,12 @@ struct PoolVerify: ParsableCommand {
     @Flag(help: "Compare lengths only; a file with other bytes of the same length is not found.")
     var quick = false
 
+    @OptionGroup var speech: Speech
+
     func run() throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
         for problem in try folder.pool.problems() { throw Refusal("the pool's database is damaged: \(problem)") }
-        let events = Reporters.make(json: false, quiet: false, logFolder: nil)
+        let events = Reporters.aside()
         var blobs: [Blob] = []
         var (seen, archived): (Set<Digest>, Int) = ([], 0)
         try folder.pool.eachTake { take in
@@ -39,7 +41,8 @@ struct PoolVerify: ParsableCommand {
         for (index, blob) in blobs.enumerated() {
             if let fault = try fault(blob, folder.workspace.store) {
                 bad += 1
-                Terminal.standardOutput.write(folder.workspace.store.path(of: blob) + "\n")
+                let path = folder.workspace.store.path(of: blob)
+                Say.result(path, [("take", .text(blob.digest.hex)), ("file", .text(path)), ("fault", .text(fault))])
                 events.send(.warning("take \(blob.digest.short) \(fault)"))
             }
             events.send(.progress(stage: "verify", done: index + 1, jobs: blobs.count))
@@ -55,7 +58,7 @@ struct PoolVerify: ParsableCommand {
                     + "'mv build\(folder.words)' then makes takes again that cost nothing")
         }
         let rest = archived > 0 ? "; \(NumberText.counted(archived, "take")) archived, without a file" : ""
-        events.send(.note("\(checked): all \(quick ? "there" : "as they should be")\(rest)"))
+        Say.note("\(checked): all \(quick ? "there" : "as they should be")\(rest)")
     }
 
     private func fault(_ blob: Blob, _ store: Store) throws -> String? {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Pool
 
-struct PoolWhy: ParsableCommand {
+struct PoolWhy: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
         abstract: "Why a take is in the film or not, and where it comes from: its request, the take it is a retake of, what changed.",
@@ -17,8 +17,7 @@ struct PoolWhy: ParsableCommand {
     @Argument(help: PoolWords.help)
     var words: [String]
 
-    @Flag(help: "One JSON array with the chain and the retakes of each take.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws { try PoolWords.check(words) }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Editorial
 import Pool
 
-struct PoolYield: AsyncParsableCommand {
+struct PoolYield: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "yield", abstract: "What came of the takes: keep rate, refusals, cost per kept second, and why takes were rejected.",
         discussion: """
@@ -29,11 +29,10 @@ struct PoolYield: AsyncParsableCommand {
     @Option(help: "At most so many lines; the total counts all.")
     var limit: Int?
 
-    @Flag(help: "One JSON array with one line of the table a line.")
-    var json = false
-
     @Option(help: ArgumentHelp("Draw it too, into a file that ends in .png, .jpg or .svg.", valueName: "file"))
     var plot: String?
+
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         if let plot, !PictureFile.endings.contains(PictureFile.ending(plot)) {
@@ -50,7 +49,7 @@ struct PoolYield: AsyncParsableCommand {
         let shown = limit.map { Array(lines.prefix($0)) } ?? lines
         if let plot, let file = PictureFile(plot, folder.workspace) {
             try await file.write(YieldPlot(title: "What came of the takes, by \(by)", lines: shown).drawing)
-            Failure.say("wrote \(plot)")
+            Say.note("wrote \(plot)")
         }
         let output = BufferedOutput()
         if json {
@@ -60,8 +59,8 @@ struct PoolYield: AsyncParsableCommand {
         try YieldText.write(shown, total: lines.count > 1 ? YieldLine.total(lines) : nil, by: by, to: output)
         try output.flush()
         let rest = lines.count - shown.count
-        if rest > 0 { Terminal.standardError.write("\(NumberText.counted(rest, "more line")) without --limit\n") }
-        if lines.isEmpty { Terminal.standardError.write("no takes\n") }
+        if rest > 0 { Say.aside("\(NumberText.counted(rest, "more line")) without --limit") }
+        if lines.isEmpty { Say.aside("no takes") }
     }
 
     private func unknown(_ name: String, _ pool: Pool) throws -> Refusal {

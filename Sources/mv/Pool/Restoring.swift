@@ -61,6 +61,6 @@ struct Restoring {
     }
 
     private func say(_ take: TakeRecord, _ text: String) {
-        Terminal.standardOutput.say("\(take.id.prefix(digits)) of '\(DisplayText.line(take.shot))' \(text)")
+        Say.result("\(take.id.prefix(digits)) of '\(DisplayText.line(take.shot))' \(text)", [("take", .text(take.id)), ("shot", .text(take.shot))])
     }
 }

@@ -3,7 +3,7 @@ import Events
 /// Shows how much of some bytes is done, in hundredths.
 final class ShareOfBytes {
     private let stage: String
-    private let events = Reporters.make(json: false, quiet: false, logFolder: nil)
+    private let events = Reporters.aside()
     private var shown = -1
 
     init(_ stage: String) { self.stage = stage }

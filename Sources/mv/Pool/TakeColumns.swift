@@ -18,9 +18,11 @@ struct TakeColumns {
     ///   - named: scores the list is filtered or sorted by, which are shown first.
     ///   - all: says which takes answer an older prompt or belong to a removed shot.
     ///   - blocks: stars may be drawn as stars.
-    init(digits: Int, named: [String], all: Bool, blocks: Bool) {
+    ///   - grouped: the shot is named by a heading.
+    init(digits: Int, named: [String], all: Bool, blocks: Bool, grouped: Bool) {
+        if grouped { add("", priority: 99) { Self.mark($0.verdict.state, blocks) } }
         add("take", priority: 100) { (String($0.id.prefix(digits)), .plain) }
-        add("shot", priority: 95, narrowest: 8) { (DisplayText.line($0.shot), .plain) }
+        if !grouped { add("shot", priority: 95, narrowest: 8) { (DisplayText.line($0.shot), .plain) } }
         add("no", .right, priority: 90) { ("\($0.origin.ordinal + 1)", .plain) }
         add("state", priority: 85) { ($0.state.rawValue, Self.style($0.state)) }
         if all { add("asked", priority: 84) { Self.asked($0) } }
@@ -60,6 +62,15 @@ struct TakeColumns {
         case .broken: .red
         case .archived, .unscored: .dim
         case .scored: .plain
+        }
+    }
+
+    /// What a person made of it, at a glance.
+    private static func mark(_ state: Verdict.State, _ blocks: Bool) -> Cell {
+        switch state {
+        case .pick: (blocks ? "✓" : "+", .green)
+        case .reject: (blocks ? "✗" : "x", .red)
+        case .unset: (blocks ? "·" : ".", .dim)
         }
     }
 

@@ -17,6 +17,7 @@ final class BufferedOutput {
 
     func flush() throws {
         defer { buffer = "" }
+        Say.documentBegins()
         guard Terminal.standardOutput.write(buffer) else {
             throw Refusal("standard output cannot be written: the reader has gone or the disk is full")
         }
@@ -26,23 +27,41 @@ final class BufferedOutput {
 /// A table. Its columns are as wide as the first takes need; what is wider later is cut on a terminal. A
 /// column with nothing in it is left out.
 final class TableRows: TakeRows {
+    private enum Line {
+        case take([TakeColumns.Cell])
+        /// As it is, over the whole width.
+        case text(String)
+    }
     private static let measured = 400
     private let columns: TakeColumns
     private let output = BufferedOutput()
     private let colour = Terminal.standardOutput.colour
-    private var waiting: [[TakeColumns.Cell]] = []
+    private var waiting: [Line] = []
     private var layout: TableLayout?
 
-    init(_ folder: PoolFolder, _ filter: TakeFilter) throws {
+    /// - Parameter grouped: takes come shot by shot, under headings that name it.
+    init(_ folder: PoolFolder, _ filter: TakeFilter, grouped: Bool = false) throws {
         columns = TakeColumns(
-            digits: try folder.pool.digitsNeeded(), named: filter.namedScores, all: filter.all, blocks: Terminal.standardOutput.blocks)
+            digits: try folder.pool.digitsNeeded(), named: filter.namedScores, all: filter.all, blocks: Terminal.standardOutput.blocks,
+            grouped: grouped)
     }
 
-    func add(_ take: TakeRecord) throws {
-        let cells = columns.cells(take)
-        if let layout { return try output.write(layout.row(cells, colour: colour) + "\n") }
-        waiting.append(cells)
+    func add(_ take: TakeRecord) throws { try add(.take(columns.cells(take))) }
+
+    /// A line between takes.
+    func add(line: String) throws { try add(.text(line)) }
+
+    private func add(_ line: Line) throws {
+        if let layout { return try output.write(written(line, layout)) }
+        waiting.append(line)
         if waiting.count >= Self.measured { try begin() }
+    }
+
+    private func written(_ line: Line, _ layout: TableLayout) -> String {
+        switch line {
+        case .take(let cells): layout.row(cells, colour: colour) + "\n"
+        case .text(let text): text
+        }
     }
 
     func end() throws {
@@ -54,13 +73,16 @@ final class TableRows: TakeRows {
         let titles = columns.layout
         let isAll = waiting.count < Self.measured
         let natural = titles.indices.map { index -> Int? in
-            let width = waiting.reduce(0) { max($0, DisplayText.width($1[index].text)) }
+            let width = waiting.reduce(0) { widest, line in
+                guard case .take(let cells) = line else { return widest }
+                return max(widest, DisplayText.width(cells[index].text))
+            }
             return width == 0 && isAll ? nil : width
         }
         let layout = TableLayout(titles, natural: natural, available: Terminal.standardOutput.columns)
         self.layout = layout
         try output.write(TextStyle.bold.paint(layout.header, colour) + "\n")
-        for cells in waiting { try output.write(layout.row(cells, colour: colour) + "\n") }
+        for line in waiting { try output.write(written(line, layout)) }
         waiting = []
     }
 }

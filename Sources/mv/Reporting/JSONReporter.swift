@@ -15,13 +15,21 @@ final class JSONReporter: EventSink {
     func send(_ event: Event) {
         isDeaf.withLock { isDeaf in
             guard !isDeaf else { return }
-            let milliseconds = Int64(Date().timeIntervalSince1970 * 1000)
-            if !terminal.write(Self.line(event, time: milliseconds).written + "\n") { isDeaf = true }
+            if !terminal.write(Self.line(event, time: Self.now).written + "\n") { isDeaf = true }
         }
     }
 
+    /// Milliseconds since 1970.
+    static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
     static func line(_ event: Event, time: Int64) -> JSONText {
         let (name, fields) = fields(event)
+        return line(.object(fields), named: name, time: time)
+    }
+
+    /// - Parameter fields: an object.
+    static func line(_ fields: JSONText, named name: String, time: Int64) -> JSONText {
+        guard case .object(let fields) = fields else { return .null }
         return .object([("event", .text(name)), ("schema", .integer(schema)), ("time", .integer(time))] + fields)
     }
 
@@ -51,16 +59,20 @@ final class JSONReporter: EventSink {
             return ("jobFailed", [("stage", .text(stage)), ("what", .text(what)), ("reason", .text(reason))])
         case .note(let text): return ("note", [("text", .text(text))])
         case .warning(let text): return ("warning", [("text", .text(text))])
-        case .diagnostic(let diagnostic):
-            var fields: [(key: String, value: JSONText)] = [
-                ("severity", .text(diagnostic.severity.rawValue)), ("file", .text(diagnostic.file)), ("line", .integer(diagnostic.line)),
-                ("column", .integer(diagnostic.column)), ("path", .text(diagnostic.path)), ("message", .text(diagnostic.message)),
-            ]
-            if let suggestion = diagnostic.suggestion { fields.append(("suggestion", .text(suggestion))) }
-            return ("diagnostic", fields)
+        case .diagnostic(let diagnostic): return ("diagnostic", self.fields(diagnostic))
+        case .jobDone(let stage, let what): return ("jobDone", [("stage", .text(stage)), ("what", .text(what))])
         case .deliverable(let path, let frames, let seconds):
             return ("deliverable", [("path", .text(path)), ("frames", .integer(frames)), ("seconds", milliseconds(seconds))])
         }
+    }
+
+    static func fields(_ diagnostic: Diagnostic) -> [(key: String, value: JSONText)] {
+        var fields: [(key: String, value: JSONText)] = [
+            ("severity", .text(diagnostic.severity.rawValue)), ("file", .text(diagnostic.file)), ("line", .integer(diagnostic.line)),
+            ("column", .integer(diagnostic.column)), ("path", .text(diagnostic.path)), ("message", .text(diagnostic.message)),
+        ]
+        if let suggestion = diagnostic.suggestion { fields.append(("suggestion", .text(suggestion))) }
+        return fields
     }
 
     private static func milliseconds(_ seconds: Double) -> JSONText { .number((seconds * 1000).rounded() / 1000) }

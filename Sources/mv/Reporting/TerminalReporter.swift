@@ -7,8 +7,9 @@ import Synchronization
 final class TerminalReporter: EventSink {
     private let core: Core
 
-    init(_ terminal: Terminal = .standardError) {
-        core = Core(terminal)
+    /// - Parameter isVerbose: each job and each reason has a line.
+    init(_ terminal: Terminal = .standardError, isVerbose: Bool = false) {
+        core = Core(terminal, isVerbose: isVerbose)
         Self.open.withLock { $0.append(Weak(core: core)) }
     }
 
@@ -47,17 +48,20 @@ private final class Core: Sendable {
     }
 
     private let terminal: Terminal
+    private let isVerbose: Bool
     private let clock = ContinuousClock()
     private let state = Mutex(State())
 
     /// At most ten times a second.
     private static let betweenDrawings = Duration.milliseconds(100)
 
-    init(_ terminal: Terminal) { self.terminal = terminal }
+    init(_ terminal: Terminal, isVerbose: Bool) { (self.terminal, self.isVerbose) = (terminal, isVerbose) }
 
     func send(_ event: Event) {
         state.withLock { state in
+            if case .jobDone = event, !isVerbose { return }
             if case .stale(let what, let why) = event {
+                if isVerbose { return show([.init(text: "  \(DisplayText.line(what)): \(DisplayText.line(why))", style: .dim)], &state) }
                 state.stale.note(DisplayText.line(what), DisplayText.line(why))
                 return
             }
@@ -142,7 +146,7 @@ private final class Core: Sendable {
             if !lines.isEmpty || isDue || state.stages.isEmpty {
                 let next = liveLine(state, at: now)
                 if lines.isEmpty, next == state.live { return }
-                if state.live != nil { text = "\r\u{1B}[2K" + text }
+                if let live = state.live { text = erasing(live) + text }
                 text += next ?? ""
                 state.live = next
                 state.drawn = now
@@ -152,6 +156,12 @@ private final class Core: Sendable {
             state.isDeaf = true
             stopTimer(&state)
         }
+    }
+
+    /// A terminal that became narrower shows the line that is drawn over on several.
+    private func erasing(_ live: String) -> String {
+        let rows = max(1, (DisplayText.width(live) + (terminal.columns ?? 80) - 1) / (terminal.columns ?? 80))
+        return rows == 1 ? "\r\u{1B}[2K" : "\r\u{1B}[\(rows - 1)A\u{1B}[J"
     }
 
     private func liveLine(_ state: State, at now: ContinuousClock.Instant) -> String? {

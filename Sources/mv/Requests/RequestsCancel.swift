@@ -2,7 +2,7 @@ import ArgumentParser
 import Pipeline
 import Pool
 
-struct RequestsCancel: AsyncParsableCommand {
+struct RequestsCancel: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Ask services to stop what they have not finished. Says honestly what each did.")
 
@@ -11,6 +11,8 @@ struct RequestsCancel: AsyncParsableCommand {
 
     @Flag(help: "All that are with a service.")
     var all = false
+
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         let count = RequestWords(words).prefixes.count
@@ -23,16 +25,17 @@ struct RequestsCancel: AsyncParsableCommand {
         let session = try Running.session(file)
         let pool = try session.openPool()
         let records = try all ? pool.requests(states: [.submitted, .running, .collecting]) : words.records(pool)
-        if records.isEmpty { return print("nothing is with a service") }
+        if records.isEmpty { return Say.note("nothing is with a service") }
         let requests = OpenRequests(session: session, pool: pool)
         var going = 0
         for record in records {
             do {
                 let outcome = try await requests.cancel(record)
-                print(outcome.words)
+                Say.result(outcome.words, [("request", .text(record.id)), ("ended", .boolean(outcome.ended))])
                 going += outcome.ended ? 0 : 1
             } catch let refused as OpenRequests.Refused {
                 Failure.say("error: \(refused)")
+                Say.result("\(refused)", [("request", .text(record.id)), ("ended", .boolean(false))], isSaid: true)
                 going += 1
             }
         }

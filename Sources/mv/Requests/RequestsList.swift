@@ -3,7 +3,7 @@ import Content
 import Foundation
 public import Pool
 
-struct RequestsList: ParsableCommand {
+struct RequestsList: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List requests; without --state or --all, those that are open or went wrong.")
 
@@ -24,8 +24,7 @@ struct RequestsList: ParsableCommand {
     @Option(help: "At most so many.")
     var limit: Int?
 
-    @Flag(help: "One JSON array.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
@@ -50,7 +49,7 @@ struct RequestsList: ParsableCommand {
             for row in rows { try output.write(layout.row(row, colour: terminal.colour) + "\n") }
         }
         try output.flush()
-        Terminal.standardError.write(summary(found, shown.count) + "\n")
+        Say.aside(summary(found, shown.count))
     }
 
     private func summary(_ found: [RequestRecord], _ shown: Int) -> String {

@@ -3,7 +3,7 @@ import Execution
 import Pipeline
 import Pool
 
-struct RequestsResolve: AsyncParsableCommand {
+struct RequestsResolve: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolve", abstract: "Settle requests that may or may not have reached their service.",
         discussion: """
@@ -29,6 +29,8 @@ struct RequestsResolve: AsyncParsableCommand {
     @Flag(help: "With --give-up: count what it may have cost as spent.")
     var charged = false
 
+    @OptionGroup var speech: Speech
+
     func validate() throws {
         let count = RequestWords(words).prefixes.count
         if all, count > 0 { throw ValidationError("name requests or give --all, not both") }
@@ -48,23 +50,27 @@ struct RequestsResolve: AsyncParsableCommand {
         defer { lock.release() }
         let pool = try session.openPool()
         let records = try all ? pool.requests(states: [.ambiguous, .submitting]) : words.records(pool)
-        if records.isEmpty { return print("nothing is in doubt") }
+        if records.isEmpty { return Say.note("nothing is in doubt") }
         let requests = OpenRequests(session: session, pool: pool)
         var unsettled = 0
         for record in records where try isInDoubt(record, pool) {
             if let id = `is` {
-                print(try requests.attach(record, as: id))
+                say(record, try requests.attach(record, as: id))
             } else if askAgain {
-                print(try requests.askAgain(record))
+                say(record, try requests.askAgain(record))
             } else if giveUp {
-                print(try requests.giveUp(record, charged: charged))
+                say(record, try requests.giveUp(record, charged: charged))
             } else {
                 let found = try await requests.find(record)
-                print(found.words)
+                say(record, found.words, settled: found.settled)
                 unsettled += found.settled ? 0 : 1
             }
         }
         if unsettled > 0 { throw ExitCode(Failure.Code.incomplete.rawValue) }
+    }
+
+    private func say(_ record: RequestRecord, _ words: String, settled: Bool = true) {
+        Say.result(words, [("request", .text(record.id)), ("settled", .boolean(settled))])
     }
 
     /// A local generator's `submitting` is work that the next build goes on with.

@@ -3,7 +3,7 @@ import Execution
 import Pipeline
 import Pool
 
-struct RequestsRetry: ParsableCommand {
+struct RequestsRetry: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Plan requests again that failed or were cancelled at a service; the next build asks for them.",
         discussion: "A prompt that was refused for its content is only sent again with --refused: change its words instead.")
@@ -19,6 +19,8 @@ struct RequestsRetry: ParsableCommand {
 
     @Flag(help: "All that were cancelled.")
     var cancelled = false
+
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         let count = RequestWords(words).prefixes.count
@@ -48,7 +50,7 @@ struct RequestsRetry: ParsableCommand {
             }
             _ = try requests.askAgain(record)
         }
-        print(
+        Say.result(
             records.isEmpty
                 ? "no requests to try again" : "\(NumberText.counted(records.count, "request")) planned again; the next build asks for them"
         )

@@ -3,15 +3,14 @@ import Foundation
 import Generators
 import Pool
 
-struct RequestsShow: ParsableCommand {
+struct RequestsShow: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Everything about a request: what was sent, every step, what came of it.")
 
     @Argument(help: RequestWords.help)
     var words: [String]
 
-    @Flag(help: "One JSON array.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         if RequestWords(words).prefixes.isEmpty { throw ValidationError("name at least one request; 'mv requests list' shows them") }

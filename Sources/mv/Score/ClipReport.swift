@@ -86,8 +86,8 @@ extension ClipReport {
     func describe() {
         for line in lines.sorted(by: { ($1.quality, $0.name) < ($0.quality, $1.name) }) {
             let what = line.broken ?? (line.flags.isEmpty ? "" : line.flags.joined(separator: ", "))
-            print("\(NumberText.fixed(line.quality, 2))  \(DisplayText.line(line.name))" + (what.isEmpty ? "" : "  \(what)"))
+            Say.result("\(NumberText.fixed(line.quality, 2))  \(DisplayText.line(line.name))" + (what.isEmpty ? "" : "  \(what)"))
         }
-        for pair in duplicates { print("same: \(DisplayText.line(pair.a)) and \(DisplayText.line(pair.b))") }
+        for pair in duplicates { Say.result("same: \(DisplayText.line(pair.a)) and \(DisplayText.line(pair.b))") }
     }
 }

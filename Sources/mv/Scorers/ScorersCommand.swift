@@ -4,7 +4,7 @@ import Execution
 import Pipeline
 import Pool
 
-struct ScorersCommand: ParsableCommand {
+struct ScorersCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "scorers", abstract: "The project's scorers: what they have seen, what is missing, what it cost.",
         discussion: """
@@ -21,8 +21,7 @@ struct ScorersCommand: ParsableCommand {
     @Option(name: .customLong("ask-again"), help: "A scorer that the next build may ask again what came to nothing.")
     var askAgain: String?
 
-    @Flag(help: "As JSON.")
-    var json = false
+    @OptionGroup var speech: Speech
 
     func run() throws {
         let session = try Running.session(projectArgument.resolve())
@@ -75,7 +74,7 @@ struct ScorersCommand: ParsableCommand {
         let lock = try BuildLock(path: session.workspace.lock, command: "scorers")
         defer { lock.release() }
         let count = try session.openPool().settleCalls(of: name)
-        print(
+        Say.result(
             count == 0
                 ? "nothing to ask '\(name)' again: no call was lost or came to nothing"
                 : "the next 'mv build' asks '\(name)' again where \(NumberText.counted(count, "call")) came to nothing")

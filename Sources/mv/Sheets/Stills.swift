@@ -30,7 +30,7 @@ struct Stills {
             try Job(
                 ThumbnailRecipe(take: takes[place.take]!.blob, frame: place.frame, side: side), label: "take \(place.take.prefix(8))", tools: Running.tools())
         }
-        let events = Reporters.make(json: false, quiet: false, logFolder: nil)
+        let events = Reporters.aside()
         let executor = Running.executor(workspace, workers: nil)
         let made: [JobKey: Result<JobResult, JobFailure>]
         do {

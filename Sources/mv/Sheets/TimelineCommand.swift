@@ -13,7 +13,7 @@ struct TimelineCommand: ParsableCommand {
         commandName: "timeline", abstract: "Pictures of the whole film.", subcommands: [TimelineSheetCommand.self], defaultSubcommand: TimelineSheetCommand.self)
 }
 
-struct TimelineSheetCommand: AsyncParsableCommand {
+struct TimelineSheetCommand: AsyncParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheet", abstract: "One picture of each clip under the song, with its sections, beats and cuts: the film at a glance.",
         discussion: """
@@ -28,6 +28,8 @@ struct TimelineSheetCommand: AsyncParsableCommand {
 
     @Option(name: .shortAndLong, help: "The file, which ends in .png, .jpg or .svg; out/timeline.png beside the project when left out.")
     var output: String?
+
+    @OptionGroup var speech: Speech
 
     func validate() throws {
         guard let output, !PictureFile.endings.contains(PictureFile.ending(output)) else { return }
@@ -52,7 +54,9 @@ struct TimelineSheetCommand: AsyncParsableCommand {
         let path = output ?? workspace.out + "/timeline.png"
         guard let file = PictureFile(path, workspace) else { return }
         try await file.write(sheet.drawing, pictures: stills.data)
-        print("wrote \(DisplayText.line(path)): \(NumberText.counted(cut.timeline.clips.count, "clip"))")
+        Say.result(
+            "wrote \(DisplayText.line(path)): \(NumberText.counted(cut.timeline.clips.count, "clip"))",
+            [("file", .text(path)), ("clips", .integer(cut.timeline.clips.count))])
     }
 
     private static var everything: TakeQuery { TakeQuery() }
