@@ -14,8 +14,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -138,7 +138,7 @@ let package = Package(
         tests("Events"),
         tests("Editorial", ["Timebase"]),
         tests("Content"),
-        tests("Interchange", ["Timebase"]),
+        tests("Interchange", ["Timebase"], exclude: ["Fixtures"]),
         tests("Media", ["Timebase", "Editorial", "TakesForTests"]),
         tests("Execution", ["Content", "Events"]),
         tests("Pool", ["Editorial", "Timebase", "Content", grdb]),

@@ -5,13 +5,13 @@ struct XMLReading {
 
     private let bytes: [UInt8]
     private var next = 0
-    /// Up to where lines were counted, with the line there and its start.
-    private var counted = (offset: 0, line: 1, lineStart: 0)
+    /// Up to where lines and columns were counted: a file may be one long line.
+    private var counted = (offset: 0, line: 1, column: 1)
 
     init(_ text: String) {
         // One more than there may be is enough to refuse it.
         bytes = Array(text.utf8.prefix(Self.largest + 1))
-        if take([0xEF, 0xBB, 0xBF]) { counted.lineStart = next }
+        if take([0xEF, 0xBB, 0xBF]) { counted.offset = next }
     }
 
     mutating func document() throws(EditFileError) -> XMLTree {
@@ -187,13 +187,16 @@ extension XMLReading {
 
     /// Offsets come in order but for faults, of which there is one.
     private mutating func place(of offset: Int) -> (line: Int, column: Int) {
-        if offset < counted.offset { counted = (0, 1, 0) }
-        for index in counted.offset..<offset where bytes[index] == UInt8(ascii: "\n") {
-            (counted.line, counted.lineStart) = (counted.line + 1, index + 1)
+        if offset < counted.offset { counted = (0, 1, 1) }
+        for index in counted.offset..<offset {
+            if bytes[index] == UInt8(ascii: "\n") {
+                (counted.line, counted.column) = (counted.line + 1, 1)
+            } else if bytes[index] & 0xC0 != 0x80 {
+                counted.column += 1
+            }
         }
         counted.offset = offset
-        let column = bytes[counted.lineStart..<offset].count { $0 & 0xC0 != 0x80 }
-        return (counted.line, column + 1)
+        return (counted.line, counted.column)
     }
 
     private mutating func fault(_ message: String, at offset: Int? = nil, suggestion: String? = nil) -> EditFileError {
