@@ -85,11 +85,6 @@ class Browser:
         actions = [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]
         self.command("POST", self.path + "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
 
-    def point(self, x, y):
-        """Moves the mouse there in a few steps, as a hand does."""
-        actions = [{"type": "pointerMove", "duration": 90, "x": int(x), "y": int(y)}]
-        self.command("POST", self.path + "/actions", {"actions": [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}]})
-
     def complaints(self):
         log = self.command("POST", self.path + "/se/log", {"type": "browser"})
         return [line["message"] for line in log if line["level"] == "SEVERE"]

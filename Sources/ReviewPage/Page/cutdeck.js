@@ -11,6 +11,8 @@ export class Deck {
         this.clip = null;
         this.take = null;
         this.failed = false;
+        /** Not a picture of the film that was loaded last has been sought out yet. */
+        this.blank = true;
         this.target = null;
         this.sought = 0;
         const video = document.createElement('video');
@@ -70,6 +72,7 @@ export class Deck {
     /** A film that is not made yet is not asked for; it is told of when it comes. */
     fetch() {
         this.failed = !this.player.model.hasFilm(this.take);
+        this.blank = true;
         if (!this.failed) {
             this.video.src = `/media/proxy/${this.take}`;
             return;
@@ -95,7 +98,9 @@ export class Deck {
 
     picture() {
         this.toTarget();
-        if (this.settled) this.player.arrived(this);
+        if (!this.settled) return;
+        this.blank = false;
+        this.player.arrived(this);
     }
 
     seek(seconds) {

@@ -59,7 +59,7 @@ export class Versions {
         fill(this.list, versions.map((version) => {
             const current = version.id === cut.version;
             const names = version.names ?? [];
-            return h('li', { class: `cut-version ${version.kind}`, 'aria-current': current ? 'true' : null },
+            return h('li', { class: 'cut-version', 'aria-current': current ? 'true' : null },
                 h('span', { class: 'cut-row-time' }, String(version.id)),
                 h('span', { class: 'cut-row-words' }, version.what, names.length ? h('span', { class: 'cut-version-names' }, names.map((name) => h('span', { class: 'chip' }, name))) : null,
                     h('small', {}, `${{ build: 'build', edit: 'by hand', use: 'used again' }[version.kind] ?? version.kind} · ${when(version.time)}`)),

@@ -185,8 +185,8 @@ export class CutPlayer {
     look(look, level, overlaps) {
         const seen = overlaps && this.under.ready ? this.under : null;
         for (const deck of this.decks) if (deck !== this.front && deck !== seen) deck.video.style.opacity = 0;
-        this.picture.show(look, level, this.front.video, seen?.video);
-        if (this.front.failed) this.front.video.style.opacity = 0;
+        this.picture.show(this.front.blank ? {} : look, level, this.front.video, seen?.video);
+        if (this.front.failed || this.front.blank) this.front.video.style.opacity = 0;
         this.onPicture?.(this.front);
     }
 

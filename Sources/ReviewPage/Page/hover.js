@@ -9,7 +9,7 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
  */
 export class Hover {
   constructor(grid) {
-    this.grid = grid; this.cell = null; this.along = false;
+    this.grid = grid; this.cell = null; this.along = false; this.followed = 0;
     // The second one loads the film that is likely to be next.
     [this.video, this.spare] = [this.film(), this.film()];
     const el = grid.el;
@@ -93,7 +93,9 @@ export class Hover {
   /** The focus went to another cell; keys that are held down pass many. */
   follow(cell) {
     clearTimeout(this.soon);
-    if (this.along) this.soon = setTimeout(() => this.play(cell), 40);
+    const now = performance.now(), passing = now - this.followed < 120;
+    this.followed = now;
+    if (this.along) { if (passing) this.soon = setTimeout(() => this.play(cell), 60); else this.play(cell); }
     else if (this.cell && this.key !== cell?.item.take.key) this.drop();
   }
 

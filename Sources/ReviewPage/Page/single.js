@@ -92,6 +92,8 @@ export class Single {
       cells.push(cell);
     }
     if (cells.length !== this.strip.children.length || cells.some((cell, i) => this.strip.children[i] !== cell)) this.strip.replaceChildren(...cells);
+    const here = cells[this.index - from];
+    if (here) this.strip.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - this.strip.clientWidth / 2;
     this.paintStrip();
   }
 

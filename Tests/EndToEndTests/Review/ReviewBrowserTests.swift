@@ -41,8 +41,7 @@ struct ReviewBrowserTests {
         // Pick, reject for hands, leave, pick with four stars, and take the last step back.
         try browser.press("p")
         try browser.press("x", "h")
-        #expect(try page.wait(5) { try verdicts(page).prefix(2) == ["pick", "reject"] })
-        #expect(try page.takes()[1]["reason"] as? String == "hands")
+        #expect(try page.wait(5) { try verdicts(page).prefix(2) == ["pick", "reject"] && page.takes()[1]["reason"] as? String == "hands" })
         try browser.press(Browser.Key.right)
         try browser.press("4", "p")
         #expect(try page.wait(5) { try fourth(page) == "pick 4" })
