@@ -42,6 +42,9 @@ package enum ProjectKeys {
             Key("grade", .section(PictureKeys.grade), otherwise: "see there", misnomers: ["grading", "color"], "Colours and light."),
             Key("titles", .section(PictureKeys.titles), otherwise: "none", misnomers: ["text", "captions"], "Words on the picture."),
             Key(
+                "provenance", .section(ProvenanceKeys.provenance), otherwise: "see there", misnomers: ["credits", "disclosure", "c2pa"],
+                "Where the pictures come from, and what is told of it."),
+            Key(
                 "budget", .sectionOr(EditKeys.budget, .number(EditKeys.dollars)), otherwise: "no limit", misnomers: ["cost", "spend"],
                 "The most that generating may cost, in dollars."),
             Key(
@@ -54,6 +57,8 @@ package enum ProjectKeys {
         keys: [
             Key("file", .text, required: true, misnomers: ["path", "src"], "The audio file, seen from the folder of the project file."),
             Key("artist", .text, otherwise: "none", misnomers: ["by", "band"], "Who plays it."),
+            Key("title", .text, otherwise: "the film's", misnomers: ["name"], "What it is called."),
+            Key("isrc", .text, otherwise: "none", "Its International Standard Recording Code, such as `QZ-ABC-24-00001`."),
             Key("start", .time, otherwise: "start of the file", misnomers: ["from", "in"], "Where in the song the film starts."),
             Key("end", .time, otherwise: "end of the file", misnomers: ["to", "until", "out"], "Where in the song the film ends."),
             Key(
@@ -126,7 +131,7 @@ package enum ProjectKeys {
     package static let sections = [
         project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.part,
         EditKeys.transition, EditKeys.placedTransition, PictureKeys.pulse, PictureKeys.frame, PictureKeys.grade, PictureKeys.titles, PictureKeys.card,
-        EditKeys.budget, EditKeys.deliverable,
+        ProvenanceKeys.provenance, ProvenanceKeys.model, ProvenanceKeys.sign, EditKeys.budget, EditKeys.deliverable,
     ]
 
     /// Where a key that stands in the wrong section belongs: "format" for `fps`.
