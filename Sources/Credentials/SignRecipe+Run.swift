@@ -46,7 +46,11 @@ extension SignRecipe: RunnableRecipe {
         var bytes: UnsafeMutablePointer<UInt8>?
         let count = library.sign(builder, type, source.handle, target.handle, signer, &bytes)
         library.free(bytes)
-        guard count >= 0 else { throw CredentialsError("the film was not signed: \(library.lastError)") }
+        guard count >= 0 else {
+            let reason = library.lastError
+            let next = reason.contains("does not match") ? "; is the key the one of the first certificate in the chain?" : ""
+            throw CredentialsError("the film was not signed, and the one in out/ is as it was: \(reason)\(next)")
+        }
     }
 
     private func makeSigner(_ library: C2PALibrary, _ context: WorkContext) throws -> OpaquePointer {

@@ -19,6 +19,9 @@ enum C2PA {
 
     static let why: String = "there is no C2PA library; Scripts/set-up-tests gets it"
 
+    /// For a part of a test that needs what is not there.
+    static func skip(_ why: String) { FileHandle.standardError.write(Data("\nSKIPPED: \(why)\n".utf8)) }
+
     /// What the project's own Python reader says of a file; nil where Python cannot load it.
     static func report(_ file: String) async throws -> [String: Any]? {
         guard let library else { return nil }

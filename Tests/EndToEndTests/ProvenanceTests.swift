@@ -12,7 +12,8 @@ import Testing
         of: "song: song.wav", with: "song: {file: song.wav, artist: The Sleepers, title: Night, isrc: QZ-ABC-24-00001}")
 
     private func object(_ project: TinyProject, _ name: String) throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: try #require(project.data("out/" + name))) as? [String: Any])
+        let data = try #require(project.data("out/" + name))
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
     @Test func theRecordNamesEveryClipAndWhatItIsMadeOf() async throws {
@@ -101,10 +102,12 @@ import Testing
         #expect(try await project.build().code == 0)
         let good = try await Program.run("verify", "out/final.mp4", "--at", "0:05", in: project.folder)
         #expect(good.code == 0, "\(good.out)\(good.err)")
-        let clip = try #require(try project.clips().last { (($0["record"] as? [String: Int])?["start"] ?? 0) <= 5 * 24 })
+        let clips = try project.clips()
+        let clip = try #require(clips.last { (($0["record"] as? [String: Int])?["start"] ?? 0) <= 5 * 24 })
         let take = try #require(clip["take"] as? String)
-        #expect(good.out.contains("byte for byte") && good.out.contains("take \(take.prefix(8)) of '\(try #require(clip["shot"] as? String))'"))
-        #expect(good.out.contains("takes are still in the store, unchanged") && good.out.contains("terms: https://example.org/terms"))
+        let shot = try #require(clip["shot"] as? String)
+        #expect(good.out.contains("byte for byte") && good.out.contains("take \(take.prefix(8)) of '\(shot)'"), "\(good.out)")
+        #expect(good.out.contains("takes still in the store, unchanged") && good.out.contains("terms: https://example.org/terms"))
         #expect(try await Program.run("verify", "out/final.mp4", "--at", "0:09", in: project.folder).code == 64)
         // One changed byte.
         var bytes = try #require(project.data("out/final.mp4"))

@@ -1,11 +1,13 @@
 import Content
 import Foundation
+import Subprocess
 import Testing
 
 /// C2PA, checked with that project's own readers. Without its library these tests are skipped, aloud.
 @Suite(.enabled(if: C2PA.library != nil, Comment(rawValue: C2PA.why))) struct SigningTests {
     private func object(_ project: TinyProject, _ name: String) throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: try #require(project.data("out/" + name))) as? [String: Any])
+        let data = try #require(project.data("out/" + name))
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
     private func credential(_ record: [String: Any]) throws -> [String: Any] {
@@ -40,14 +42,15 @@ import Testing
         let project = try TinyProject(yaml: TinyProject.yaml(more: "provenance: {sign: test}"))
         #expect(try await project.build().code == 0)
         guard let report = try await C2PA.report(project.folder + "/out/final.mp4") else {
-            return Test.cancelAloud("python3 cannot load c2pa here, so only the library's own C reader looked")
+            return C2PA.skip("python3 cannot load c2pa here, so only the library's own C reader looked")
         }
         #expect(report["validation_state"] as? String == "Valid")
-        let active = try #require((report["manifests"] as? [String: Any])?[try #require(report["active_manifest"] as? String)] as? [String: Any])
+        let label = try #require(report["active_manifest"] as? String)
+        let active = try #require((report["manifests"] as? [String: Any])?[label] as? [String: Any])
         #expect((active["claim_generator_info"] as? [[String: Any]])?.first?["name"] as? String == "mv")
         let ingredients = try #require(active["ingredients"] as? [[String: Any]])
         let ids = Set(ingredients.compactMap { $0["instance_id"] as? String })
-        for clip in try project.clips() { #expect(ids.contains("sha256:" + (try #require(clip["take"] as? String)))) }
+        for take in try project.clips().compactMap({ $0["take"] as? String }) { #expect(ids.contains("sha256:" + take)) }
     }
 
     @Test func aChangedFilmNoLongerHolds() async throws {
@@ -69,7 +72,7 @@ import Testing
 
     @Test func aCertificateOfOnesOwnSignsAndItsKeyIsKeptNowhere() async throws {
         let project = try TinyProject(yaml: TinyProject.yaml())
-        guard try await C2PA.makeCertificate(in: project.folder) else { return Test.cancelAloud("there is no openssl to make a certificate with") }
+        guard try await C2PA.makeCertificate(in: project.folder) else { return C2PA.skip("there is no openssl to make a certificate with") }
         try project.write(TinyProject.yaml(more: "provenance: {sign: {certificate: chain.pem, key: key.pem}}"))
         let built = try await project.build()
         #expect(built.code == 0, "\(built.err)")
@@ -78,7 +81,8 @@ import Testing
         // A line of the key, in text or in bytes, is in no file but its own.
         let key = try #require(project.data("key.pem"))
         let line = try #require(String(decoding: key, as: UTF8.self).split(separator: "\n").dropFirst().first)
-        let secrets = [Data(line.utf8), try #require(Data(base64Encoded: String(line))).suffix(30)]
+        let bytes = try #require(Data(base64Encoded: String(line)))
+        let secrets = [Data(line.utf8), bytes.suffix(30)]
         let walker = try #require(FileManager.default.enumerator(atPath: project.folder))
         var looked = 0
         for case let name as String in walker where name != "key.pem" {
@@ -89,7 +93,8 @@ import Testing
         #expect(looked > 30 && !built.out.contains(line) && !built.err.contains(line))
         // Another certificate signs anew; a key that is not its own is refused, and the film stays.
         let film = project.data("out/final.mp4")
-        try #require(project.data("root.key")).write(to: URL(filePath: project.folder + "/key.pem"))
+        let other = try #require(project.data("root.key"))
+        try other.write(to: URL(filePath: project.folder + "/key.pem"))
         #expect(try await project.build().code == 0, "a film that is signed is not signed again")
         #expect(project.data("out/final.mp4") == film)
         try FileManager.default.removeItem(atPath: project.folder + "/.mv/results")
@@ -127,8 +132,10 @@ import Testing
         // What its own manifest says decides how the film was made.
         #expect(take["digitalSourceType"] as? String == "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia")
         let film = try #require((record["film"] as? [String: Any])?["digitalSourceType"] as? String)
-        #expect(film.hasSuffix("/compositeWithTrainedAlgorithmicMedia"))
-        let ingredients = try #require(try self.credential(record)["ingredients"] as? [[String: Any]])
+        let isMixed = (record["takes"] as? [Any])?.count == 2
+        #expect(film.hasSuffix(isMixed ? "/compositeWithTrainedAlgorithmicMedia" : "/trainedAlgorithmicMedia"))
+        let signed = try self.credential(record)
+        let ingredients = try #require(signed["ingredients"] as? [[String: Any]])
         #expect(ingredients.contains { $0["manifest"] as? String == credential["manifest"] as? String })
         let seen = try await Program.run("verify", "out/final.mp4", "--at", "0", in: project.folder)
         #expect(seen.code == 0, "\(seen.out)\(seen.err)")
@@ -144,9 +151,4 @@ import Testing
         #expect(built.code == 1 && built.err.contains("/nowhere/libc2pa_c.so"), "\(built.err)")
         #expect(built.made("render") == -1 && !project.exists("out/final.mp4"))
     }
-}
-
-extension Test {
-    /// For a part of a test that needs what is not there.
-    static func cancelAloud(_ why: String) { FileHandle.standardError.write(Data("\nSKIPPED: \(why)\n".utf8)) }
 }

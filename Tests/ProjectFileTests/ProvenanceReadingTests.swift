@@ -37,7 +37,7 @@ import Testing
         spec.signing
             == .certificate(.init(chain: folder + "chain.pem", key: folder + "key.pem", algorithm: .ed25519, timeAuthority: "http://tsa.example")))
     func fault(_ part: String) -> String { Sample.faults("provenance: {sign: {\(part)}}").joined(separator: "\n") }
-    #expect(fault("certificate: key.pem, key: key.pem").contains("1:36: error: provenance.sign.certificate: key.pem: holds no '-----BEGIN CERTIFICATE-----'"))
+    #expect(fault("certificate: key.pem, key: key.pem").contains("1:34: error: provenance.sign.certificate: key.pem: holds no '-----BEGIN CERTIFICATE-----'"))
     #expect(fault("certificate: chain.pem, key: chain.pem").contains("holds no '-----BEGIN PRIVATE KEY-----'"))
     #expect(fault("certificate: chain.pem, key: locked.pem").contains("locked by a password"))
     #expect(fault("certificate: chain.pem, key: nowhere.pem").contains("there is no file 'nowhere.pem'"))

@@ -71,18 +71,22 @@ struct FilmAccount: Sendable {
     static func model(of take: TakeRecord, _ project: Project, _ credential: ContentCredential?) -> Model {
         let origin = take.origin
         let said = [origin.model, origin.generator].compactMap { $0.flatMap { project.provenance.models[$0] } }
+        // Of an import nobody knows more than what its own manifest says.
+        let maker = origin.kind == "import" && said.isEmpty ? credential.flatMap { isSound($0) ? $0.generator : nil } : nil
         return Model(
-            name: origin.model ?? origin.generator, provider: said.lazy.compactMap(\.provider).first ?? usualProvider(of: origin.kind),
+            name: origin.model ?? maker ?? origin.generator, provider: said.lazy.compactMap(\.provider).first ?? usualProvider(of: origin.kind),
             licence: said.lazy.compactMap(\.licence).first, terms: said.lazy.compactMap(\.terms).first,
             source: said.lazy.compactMap(\.source).first ?? credential.flatMap(source) ?? usualSource(of: origin.kind), generators: [])
     }
 
     /// What a manifest that holds says.
     private static func source(_ credential: ContentCredential) -> DigitalSource? {
-        guard credential.state == .valid || credential.state == .trusted else { return nil }
+        guard isSound(credential) else { return nil }
         let sources = credential.sources.compactMap(DigitalSource.init(uri:))
         return sources.first(where: \.isTrained) ?? sources.first
     }
+
+    private static func isSound(_ credential: ContentCredential) -> Bool { credential.state == .valid || credential.state == .trusted }
 
     /// Nobody knows of an import how it was made.
     private static func usualSource(of kind: String) -> DigitalSource? {
@@ -103,6 +107,6 @@ struct FilmAccount: Sendable {
         }
     }
 
-    /// Those that were trained, or of which nobody knows.
-    var trainedModels: [Model] { models.filter { $0.source?.isTrained ?? true } }
+    /// Those that are known to be trained models.
+    var trainedModels: [Model] { models.filter { $0.source?.isTrained ?? false } }
 }

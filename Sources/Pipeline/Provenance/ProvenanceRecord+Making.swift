@@ -64,7 +64,7 @@ extension ProvenanceRecord {
         return Take(
             sha256: take.id, bytes: take.blob.bytes, shots: shots, generator: origin.generator, kind: origin.kind, model: origin.model,
             provider: model.provider, licence: model.licence, terms: model.terms, digitalSourceType: model.source?.uri, prompt: origin.prompt,
-            negative: origin.negative, seed: origin.seed.map(String.init), created: time(origin.created),
+            negative: origin.negative, seed: origin.kind == "import" ? nil : origin.seed.map(String.init), created: time(origin.created),
             dollars: Double(origin.cost) / 1_000_000, request: origin.request, serviceID: asked?.providerID, retakeOf: asked?.plan.parent,
             importedFrom: origin.importedFrom.map { ($0 as NSString).lastPathComponent }, recipeKey: origin.recipeKey,
             embedded: embedded.isEmpty ? nil : embedded, credential: account.credentials[take.id])

@@ -57,14 +57,14 @@ package enum ProjectKeys {
         keys: [
             Key("file", .text, required: true, misnomers: ["path", "src"], "The audio file, seen from the folder of the project file."),
             Key("artist", .text, otherwise: "none", misnomers: ["by", "band"], "Who plays it."),
-            Key("title", .text, otherwise: "the film's", misnomers: ["name"], "What it is called."),
-            Key("isrc", .text, otherwise: "none", "Its International Standard Recording Code, such as `QZ-ABC-24-00001`."),
             Key("start", .time, otherwise: "start of the file", misnomers: ["from", "in"], "Where in the song the film starts."),
             Key("end", .time, otherwise: "end of the file", misnomers: ["to", "until", "out"], "Where in the song the film ends."),
             Key(
                 "fade_in", .number(0...60), otherwise: "none", misnomers: ["fadein"],
                 "Seconds in which the sound comes up at the film's start. The picture's fades are those of `edit`."),
             Key("fade_out", .number(0...60), otherwise: "none", misnomers: ["fadeout"], "Seconds in which the sound goes down at the film's end."),
+            Key("title", .text, otherwise: "the film's", misnomers: ["name"], "What it is called."),
+            Key("isrc", .text, otherwise: "none", "Its International Standard Recording Code, such as `QZ-ABC-24-00001`."),
             Key(
                 "bpm", .number(tempos), otherwise: "as heard", misnomers: ["tempo"],
                 "Beats a minute: near which the beats are looked for, or, with `offset`, an exactly regular grid."),

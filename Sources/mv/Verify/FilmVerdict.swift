@@ -27,7 +27,7 @@ struct FilmVerdict {
         credential(record, told.credential, name)
         takes(record, film)
         hold(
-            "\(record.clips.count) clips from \(record.takes.count) takes, \(ClockTime.text(record.film.seconds)); made by "
+            "\(NumberText.counted(record.clips.count, "clip")) from \(NumberText.counted(record.takes.count, "take")), \(ClockTime.text(record.film.seconds)); made by "
                 + record.models.map { model in model.provider.map { "\(model.name) (\($0))" } ?? model.name }.joined(separator: ", "),
             "contents", [("clips", .integer(record.clips.count)), ("takes", .integer(record.takes.count))])
         if let disclosure = record.disclosure { hold("disclosed: \(disclosure)", "disclosure", [("disclosure", .text(disclosure))]) }
@@ -93,6 +93,6 @@ struct FilmVerdict {
                 problems.append("the file of take \(take.sha256.prefix(8)) in the store is damaged; its bytes are not those it is named by")
             }
         }
-        hold("\(whole) of \(record.takes.count) takes are still in the store, unchanged", "originals", [("whole", .integer(whole)), ("gone", .integer(gone))])
+        hold("\(whole) of \(NumberText.counted(record.takes.count, "take")) still in the store, unchanged", "originals", [("whole", .integer(whole)), ("gone", .integer(gone))])
     }
 }

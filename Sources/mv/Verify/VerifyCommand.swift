@@ -49,7 +49,8 @@ struct VerifyCommand: AsyncParsableCommand, SpokenCommand {
             for line in seen.lines { Say.result(line.text, line.fields) }
         }
         if !verdict.problems.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
-        if at == nil { Say.next("'mv verify \(film) --at 0:30' says what is seen there and where it comes from") }
+        let middle = ClockTime.text(record.film.seconds / 2)
+        if at == nil { Say.next("'mv verify \(film) --at \(middle)' says what is seen there and where it comes from") }
     }
 
     private func read() throws -> ProvenanceRecord {
