@@ -14,8 +14,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -62,18 +62,20 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        // C behind two small doors
+        // C behind small doors
         .systemLibrary(
             name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavfilter libswscale libswresample libavutil",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev"]), .brew(["ffmpeg"])]),
         .target(name: "CFFmpegShims", dependencies: ["CFFmpeg"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         // layer 0
         library("Timebase"),
         library("Events"),
         // layer 1
         library("Editorial", ["Timebase"]),
-        library("Content", [crypto]),
+        library("Content", [crypto, "CZlib"]),
+        library("Interchange", ["Timebase"]),
         // layer 2
         library("Media", ["Timebase", "Editorial", "CFFmpeg", "CFFmpegShims"]),
         library("Web", ["Content", http, tls] + nio),
@@ -94,7 +96,7 @@ let package = Package(
             "Pipeline",
             [
                 "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Web", "Pool", "ProjectFile", "Generators", "Scorers",
-                "Scoring", "Cutting", subprocess,
+                "Scoring", "Cutting", "Interchange", subprocess,
             ]),
         // The page, its files held by the program
         .target(name: "ReviewPage", exclude: ["Page"]),
@@ -108,7 +110,7 @@ let package = Package(
             dependencies: [
                 "Review",
                 "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "ProjectFile", "Generators", "Scorers",
-                "Scoring", "Cutting", "Pipeline", arguments,
+                "Scoring", "Cutting", "Interchange", "Pipeline", arguments,
             ], swiftSettings: strict),
 
         // The worker's side: how each recipe is made
@@ -138,6 +140,7 @@ let package = Package(
         tests("Events"),
         tests("Editorial", ["Timebase"]),
         tests("Content"),
+        tests("Interchange", ["Timebase"], exclude: ["Fixtures"]),
         tests("Media", ["Timebase", "Editorial", "TakesForTests"]),
         tests("Execution", ["Content", "Events"]),
         tests("Pool", ["Editorial", "Timebase", "Content", grdb]),

@@ -18,13 +18,16 @@ public struct CutEdits: Hashable, Sendable, Codable {
         public var ramp: SpeedRamp?
         /// Whether the take runs backwards; as its shot does when nil, and no speed is set either.
         public var isReversed: Bool?
+        /// How the clip before gives way to it; as the project says when nil.
+        public var transition: TransitionSpec?
         /// Takes that were there before and are not to come back by themselves.
         public var instead: [String]
 
         public init(
             start: Double, end: Double, take: String, shot: String, source: Int? = nil, speed: Rational? = nil, ramp: SpeedRamp? = nil,
-            isReversed: Bool? = nil, instead: [String] = []
+            isReversed: Bool? = nil, transition: TransitionSpec? = nil, instead: [String] = []
         ) {
+            self.transition = transition
             (self.start, self.end, self.take, self.shot) = (start, end, take, shot)
             (self.source, self.speed, self.ramp, self.isReversed, self.instead) = (source, speed, ramp, isReversed, instead)
         }
@@ -50,8 +53,12 @@ public struct CutEdits: Hashable, Sendable, Codable {
     public var bounds: [Double]?
     /// In order of time; they do not overlap.
     public var pins: [Pin]
+    /// True when times are frames of an editor: they stay where they are, however near a beat is. Nil when not.
+    public var isExact: Bool?
 
-    public init(bounds: [Double]? = nil, pins: [Pin] = []) { (self.bounds, self.pins) = (bounds, pins) }
+    public init(bounds: [Double]? = nil, pins: [Pin] = [], isExact: Bool? = nil) {
+        (self.bounds, self.pins, self.isExact) = (bounds, pins, isExact)
+    }
 
     public var isEmpty: Bool { bounds == nil && pins.isEmpty }
 
@@ -66,14 +73,17 @@ public struct CutEdits: Hashable, Sendable, Codable {
         let marks = (grid.beats.map(\.time) + grid.sections.map(\.start)).sorted()
         func placed(_ time: Double) -> Double {
             let time = time - start
+            if isExact == true { return min(max(0, time), grid.duration) }
             if time < Self.near { return 0 }
             if time > grid.duration - Self.near { return grid.duration }
             let near = marks.min { abs($0 - time) < abs($1 - time) }
             return near.flatMap { abs($0 - time) <= Self.near ? $0 : nil } ?? time
         }
         var edits = CutEdits()
+        edits.isExact = isExact
         if let bounds {
-            let times = bounds.filter { $0 - start > Self.near && $0 - start < grid.duration - Self.near }.map(placed)
+            let edge = isExact == true ? 1e-6 : Self.near
+            let times = bounds.filter { $0 - start > edge && $0 - start < grid.duration - edge }.map(placed)
             edits.bounds = times.reduce(into: []) { all, time in if time > (all.last ?? 0) + 1e-6 { all.append(time) } }
         }
         var outside: [Pin] = []

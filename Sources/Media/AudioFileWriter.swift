@@ -2,7 +2,7 @@ import CFFmpeg
 import CFFmpegShims
 public import Editorial
 
-/// Encodes stereo sound into a file of its own: AAC or Opus in MP4, plain samples in MOV.
+/// Encodes stereo sound into a file of its own: AAC or Opus in MP4, plain samples in MOV or WAV.
 public struct AudioFileWriter: ~Copyable {
     private let encoder: Encoder
     private let output: OutputFile
@@ -16,7 +16,8 @@ public struct AudioFileWriter: ~Copyable {
     /// - Parameters:
     ///   - rate: samples per second of what will be written.
     ///   - bitRate: bits per second; means nothing for plain samples.
-    public init(path: String, rate: Int, bitRate: Int, codec: SoundCodec = .aac) throws(MediaError) {
+    ///   - isWave: plain samples in WAV.
+    public init(path: String, rate: Int, bitRate: Int, codec: SoundCodec = .aac, isWave: Bool = false) throws(MediaError) {
         let encoder = try Encoder(codec.encoder, subject: path)
         let context = encoder.context
         context.pointee.sample_fmt = codec.sampleFormat
@@ -26,7 +27,7 @@ public struct AudioFileWriter: ~Copyable {
         mv_layout_default(&context.pointee.ch_layout, 2)
         context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT
         try encoder.open(options: [:])
-        let output = try OutputFile(path: path, format: codec == .pcm ? "mov" : "mp4")
+        let output = try OutputFile(path: path, format: isWave ? "wav" : codec == .pcm ? "mov" : "mp4")
         try encoder.describe(output.addStream(timeBase: encoder.timeBase))
         try output.start(metadata: [:], timescale: Int64(rate))
         // Plain samples have no frames: a packet of them is as long as one likes.

@@ -41,6 +41,20 @@ extension CutDesk {
     /// A slot shows another take; where that one stood, if it did, the one that was here stands then.
     /// - Parameter from: frame of the take to start at; chosen when nil.
     public mutating func swap(_ number: Int, to take: TakeRecord, from source: Int? = nil) throws -> Change {
+        let (edits, what) = try swapping(number, to: take, from: source)
+        return try apply(edits, what)
+    }
+
+    /// The clip as `swap` would place it: nothing is changed.
+    public func trying(_ take: TakeRecord, in number: Int) throws -> Clip {
+        let edits = try swapping(number, to: take, from: nil).edits
+        guard let clip = try planned(edits, following: cut.timeline).timeline.clips.first(where: { $0.slot == number }) else {
+            throw Refusal("slot \(number) would have no clip of its own")
+        }
+        return clip
+    }
+
+    private func swapping(_ number: Int, to take: TakeRecord, from source: Int?) throws -> (edits: CutEdits, what: String) {
         try refuseLocked([number])
         let old = try clip(number)
         let name = "\(take.id.prefix(8)) of '\(take.shot)'"
@@ -65,9 +79,9 @@ extension CutDesk {
             try refuseLocked([elsewhere.slot])
             var edits = try setting(number, to: take.id, elsewhere.shot, edits, instead: nil, source: source)
             edits = try setting(elsewhere.slot, to: old.take, old.shot, edits, instead: nil)
-            return try apply(edits, what + ", which changes places with it from slot \(elsewhere.slot)")
+            return (edits, what + ", which changes places with it from slot \(elsewhere.slot)")
         }
-        return try apply(try setting(number, to: take.id, take.shot, edits, instead: old.take, source: source), what)
+        return (try setting(number, to: take.id, take.shot, edits, instead: old.take, source: source), what)
     }
 
     /// The slot shows later frames of its take, or earlier ones for a negative number; it is locked by that.

@@ -10,6 +10,11 @@ extension CutDesk {
     public var grid: BeatGrid { heard.grid }
     public var song: Blob { heard.song }
 
+    /// How the takes of a shot fill the picture.
+    public func framing(of shot: String) -> Framing {
+        session.project.shots.first { $0.id == shot }?.framing ?? session.project.framing
+    }
+
     /// A take that could stand in a slot.
     public struct Choice: Sendable {
         public var take: TakeRecord

@@ -23,6 +23,8 @@ public struct Workspace: Sendable {
     public var out: String { folder + "/out" }
     /// What programs of the user's heard.
     var heard: String { root + "/heard" }
+    /// What was handed to other editors.
+    var handOffs: String { root + "/handoffs" }
     var lastKeys: String { root + "/last-keys.json" }
     public var digests: String { root + "/digests.json" }
 

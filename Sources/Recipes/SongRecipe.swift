@@ -24,10 +24,12 @@ public struct SongRecipe: Recipe {
     public var bitRate: Int
     /// Hundredths of a decibel; 0 leaves the sound as it is.
     public var gain: Int
+    /// A WAV file, which every editor takes; only of plain samples.
+    public var isWave: Bool?
 
     public init(
         song: Blob, start: Int = 0, count: Int? = nil, least: Int? = nil, fadeIn: SoundFade? = nil, fadeOut: SoundFade? = nil,
-        codec: SoundCodec = .aac, bitRate: Int, gain: Int = 0
+        codec: SoundCodec = .aac, bitRate: Int, gain: Int = 0, isWave: Bool = false
     ) {
         self.song = song
         self.start = start
@@ -38,6 +40,7 @@ public struct SongRecipe: Recipe {
         self.codec = codec
         self.bitRate = bitRate
         self.gain = gain
+        self.isWave = isWave ? true : nil
     }
 
     public var inputs: [Blob] { [song] }

@@ -12,7 +12,7 @@ extension SongRecipe: RunnableRecipe {
     public func run(in context: WorkContext) throws -> Output {
         let scratch = try context.scratchPath(fileExtension: fileExtension)
         var reader = try AudioReader(path: context.path(of: song), rate: Self.rate, channels: 2)
-        var writer = try AudioFileWriter(path: scratch, rate: Self.rate, bitRate: bitRate, codec: codec)
+        var writer = try AudioFileWriter(path: scratch, rate: Self.rate, bitRate: bitRate, codec: codec, isWave: isWave == true)
         let last = count.map { start + $0 } ?? .max
         let gain = Float(pow(10, Double(gain) / 2000))
         var (position, written) = (0, 0)
@@ -52,7 +52,7 @@ extension SongRecipe: RunnableRecipe {
             loudness: loudness?.integrated, loudnessRange: loudness?.range, truePeak: loudness?.truePeak)
     }
 
-    private var fileExtension: String { codec == .pcm ? "mov" : "m4a" }
+    private var fileExtension: String { isWave == true ? "wav" : codec == .pcm ? "mov" : "m4a" }
 
     /// - Parameter sample: counted from the first that is heard.
     private func level(at sample: Int) -> Float {

@@ -81,6 +81,9 @@ static const unsigned char cutkeys_js[] = {
 static const unsigned char cutlists_js[] = {
 #embed "Page/cutlists.js"
 };
+static const unsigned char cutlooks_js[] = {
+#embed "Page/cutlooks.js"
+};
 static const unsigned char cutmodel_js[] = {
 #embed "Page/cutmodel.js"
 };
@@ -208,6 +211,7 @@ static const struct review_page_file files[] = {
     {"cuticons.js", cuticons_js, sizeof cuticons_js},
     {"cutkeys.js", cutkeys_js, sizeof cutkeys_js},
     {"cutlists.js", cutlists_js, sizeof cutlists_js},
+    {"cutlooks.js", cutlooks_js, sizeof cutlooks_js},
     {"cutmodel.js", cutmodel_js, sizeof cutmodel_js},
     {"cutmonitor.js", cutmonitor_js, sizeof cutmonitor_js},
     {"cutpanel.js", cutpanel_js, sizeof cutpanel_js},

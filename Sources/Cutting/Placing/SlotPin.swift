@@ -15,11 +15,14 @@ public struct SlotPin: Hashable, Sendable {
         (self.take, self.source, self.speed, self.ramp, self.isReversed) = (take, source, speed, ramp, isReversed)
     }
 
+    /// Seconds within which a slot and what was set for it are the same stretch; less than a frame of 60 a second.
+    static let near = 0.015
+
     /// The pins of slots, by the slots' numbers: of those that cover a slot exactly.
     static func by(slots: [Slot], _ edits: CutEdits) -> [Int: SlotPin] {
         var pins: [Int: SlotPin] = [:]
         for pin in edits.pins {
-            guard let slot = slots.first(where: { abs($0.start - pin.start) < 0.02 && abs($0.end - pin.end) < 0.02 }) else { continue }
+            guard let slot = slots.first(where: { abs($0.start - pin.start) < near && abs($0.end - pin.end) < near }) else { continue }
             pins[slot.number] = SlotPin(take: pin.take, source: pin.source, speed: pin.speed, ramp: pin.ramp, isReversed: pin.isReversed)
         }
         return pins

@@ -52,7 +52,7 @@ public struct TimelineBuilder: Sendable {
             cast: cast.parts, slots: slots, order: project.edit.order, previous: before.map { $0?.shot }, pool: candidates,
             pinned: Set(pinned.pins.keys), isHeld: !edits.isEmpty)
         timeline.warnings += order.warnings
-        let transitions = TransitionPlan(project: project, grid: grid, slots: slots)
+        let transitions = TransitionPlan(project: project, grid: grid, slots: slots, edits: edits)
         timeline.warnings += transitions.warnings
         let seats = seats(slots, order, pinned, transitions, &timeline.warnings)
         var casting = Casting(

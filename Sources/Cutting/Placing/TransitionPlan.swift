@@ -13,10 +13,12 @@ struct TransitionPlan {
     private let mayHold: Bool
     /// By slot; nil for a cut.
     private let wanted: [Transition?]
+    /// Slots whose transition was set by hand: it may be as long as the clips, and show all of a take.
+    private let byHand: Set<Int>
     /// Places of the project at which there is no cut.
     private(set) var warnings: [String] = []
 
-    init(project: Project, grid: BeatGrid, slots: [Slot]) {
+    init(project: Project, grid: BeatGrid, slots: [Slot], edits: CutEdits = CutEdits()) {
         let rate = project.format.rate
         self.rate = rate
         first = slots.first?.number ?? 1
@@ -34,6 +36,14 @@ struct TransitionPlan {
             }
             specs[nearest] = placed.transition
         }
+        var byHand: Set<Int> = []
+        for (index, slot) in slots.enumerated() {
+            let pin = edits.pins.first { abs($0.start - slot.start) < SlotPin.near && abs($0.end - slot.end) < SlotPin.near }
+            guard let transition = pin?.transition else { continue }
+            specs[index] = transition
+            byHand.insert(index)
+        }
+        self.byHand = byHand
         wanted = slots.indices.map { index in
             guard index > 0, let kind = specs[index].kind else { return nil }
             let frames = specs[index].frames(framesPerSecond: rate.doubleValue, beat: Self.beat(at: slots[index].start, grid))
@@ -59,10 +69,12 @@ struct TransitionPlan {
         for index in clips.indices.dropFirst() {
             guard let transition = wanted[clips[index].slot - first] else { continue }
             let slot = clips[index].slot
-            let room = fitting(transition, clips[index - 1].record.count / 2, clips[index].record.count / 2)
+            let isByHand = byHand.contains(slot - first)
+            let share = isByHand ? 1 : 2
+            let room = fitting(transition, clips[index - 1].record.count / share, clips[index].record.count / share)
             var frames = room
             if transition.kind.overlaps {
-                let there = framesLeft(clips[index - 1], takes[index - 1], atMost: room)
+                let there = framesLeft(clips[index - 1], takes[index - 1], atMost: room, inAll: isByHand)
                 if there < room, mayHold {
                     clips[index - 1].lastUsable = Self.limit(clips[index - 1], takes[index - 1])
                     held.append(slot)
@@ -104,10 +116,11 @@ struct TransitionPlan {
     }
 
     /// Frames of the film for which a clip can go on after its end.
-    private func framesLeft(_ clip: Clip, _ take: Candidate, atMost most: Int) -> Int {
+    private func framesLeft(_ clip: Clip, _ take: Candidate, atMost most: Int, inAll: Bool) -> Int {
         var (frames, free) = (most, clip)
         free.lastUsable = nil
-        while frames > 0, !take.usable.indices.contains(free.sourceFrame(at: clip.record.count - 1 + frames, recordRate: rate)) { frames -= 1 }
+        let there = inAll ? 0..<take.frames : take.usable.indices
+        while frames > 0, !there.contains(free.sourceFrame(at: clip.record.count - 1 + frames, recordRate: rate)) { frames -= 1 }
         return frames
     }
 

@@ -43,6 +43,7 @@ actor CutBench {
     }
 
     struct Choices: Encodable { var takes: [ChoiceWire] }
+    struct Trial: Encodable { var clip: CutWire.ClipWire }
 
     private let session: @Sendable () throws -> Session
     private let pool: Pool
@@ -83,6 +84,12 @@ actor CutBench {
                     id: take.id, shot: take.shot, number: take.origin.ordinal + 1, quality: selection?.quality, kept: selection?.kept ?? false,
                     placedIn: choice.slot, why: choice.words.isEmpty ? selection?.reasons.first : choice.words)
             })
+    }
+
+    /// The clip that a slot would have with another take, as the swap would place it.
+    func trial(of take: String, in slot: Int) throws -> Trial {
+        let desk = try desk()
+        return Trial(clip: try CutWire.clip(try desk.trying(desk.take(take), in: slot), desk, pool))
     }
 
     func differenceFromAutomatic() throws -> Changes { Changes(changes: try desk().differenceFromAutomatic().changes.map(ChangeWire.init)) }

@@ -41,16 +41,31 @@ struct CutWire: Encodable {
         var sourceRate: String
         var takeFrames: Int?
         var speed: String
+        /// Its speed where that changes inside it: straight lines between these.
+        var ramp: [KnotWire]?
         var reversed: Bool?
+        /// The frame of the take on which the picture comes to stand.
+        var last: Int?
+        /// How the take fills the picture, where it does not cover it.
+        var fit: String?
         var transition: TransitionWire?
         var locked: Bool?
         var pinned: Bool?
         var why: String?
     }
 
+    struct KnotWire: Encodable {
+        /// Frames of the film since the clip's first.
+        var record: Int
+        /// Seconds of the take since the first frame shown.
+        var source: Double
+    }
+
     struct TransitionWire: Encodable {
         var kind: String
         var frames: Int
+        /// How many of them lie before the cut.
+        var before: Int?
     }
 
     struct VersionWire: Encodable {
@@ -65,6 +80,12 @@ struct CutWire: Encodable {
     var rate: String
     var frames: Int
     var seconds: Double
+    /// Of the film's picture.
+    var width: Int
+    var height: Int
+    /// Frames in which it comes out of black, and goes down to it.
+    var fadeIn: Int?
+    var fadeOut: Int?
     var tempo: Double
     var beats: [Double]
     var downbeats: [Double]
@@ -85,6 +106,8 @@ struct CutWire: Encodable {
         let filmRate = cut.timeline.format.rate
         (version, rate, frames) = (cut.version, filmRate.description, cut.timeline.frames)
         (seconds, tempo) = (Self.short(filmRate.seconds(at: frames)), Self.short(grid.beatsPerMinute))
+        (width, height) = (cut.timeline.format.width, cut.timeline.format.height)
+        (fadeIn, fadeOut) = (Self.some(cut.timeline.fadeInFrames), Self.some(cut.timeline.fadeOutFrames))
         (beats, downbeats) = (grid.beats.map { Self.short($0.time) }, grid.downbeats.map(Self.short))
         sections = grid.sections.map { Section(label: $0.label, role: $0.role, start: Self.short($0.start), end: Self.short($0.end), energy: Self.short($0.energy)) }
         energy = Curve(rate: grid.energyStep > 0 ? 1 / grid.energyStep : 1, values: grid.energy.map(Self.short))
@@ -108,19 +131,25 @@ struct CutWire: Encodable {
     }
 
     private static func clips(_ desk: CutDesk, _ pool: Pool) throws -> [ClipWire] {
-        let cut = desk.cut
-        let placings = Dictionary((cut.placings ?? []).map { ($0.slot, $0.reason) }) { first, _ in first }
-        return try cut.timeline.clips.map { clip in
-            let take = try pool.take(clip.take, shot: clip.shot) ?? pool.take(clip.take)
-            let pin = cut.slots.first { $0.number == clip.slot }.flatMap { cut.pin(of: $0, filmStart: desk.filmStart) }
-            return ClipWire(
-                slot: clip.slot, take: clip.take, shot: clip.shot, number: take.map { $0.origin.ordinal + 1 }, record: RangeWire(clip.record),
-                source: RangeWire(clip.source), sourceRate: clip.sourceRate.description, takeFrames: take?.facts?.frames,
-                speed: clip.speed.description, reversed: clip.isReversed ? true : nil,
-                transition: clip.transition.map { TransitionWire(kind: $0.kind.rawValue, frames: $0.frames) },
-                locked: pin?.isLocked == true ? true : nil, pinned: pin == nil ? nil : true, why: placings[clip.slot])
-        }
+        let placings = Dictionary((desk.cut.placings ?? []).map { ($0.slot, $0.reason) }) { first, _ in first }
+        return try desk.cut.timeline.clips.map { try clip($0, desk, pool, why: placings[$0.slot]) }
     }
 
+    /// A clip of the cut, or one that could stand in it.
+    static func clip(_ clip: Clip, _ desk: CutDesk, _ pool: Pool, why: String? = nil) throws -> ClipWire {
+        let cut = desk.cut
+        let take = try pool.take(clip.take, shot: clip.shot) ?? pool.take(clip.take)
+        let pin = cut.slots.first { $0.number == clip.slot }.flatMap { cut.pin(of: $0, filmStart: desk.filmStart) }
+        let fit = desk.framing(of: clip.shot).fit
+        return ClipWire(
+            slot: clip.slot, take: clip.take, shot: clip.shot, number: take.map { $0.origin.ordinal + 1 }, record: RangeWire(clip.record),
+            source: RangeWire(clip.source), sourceRate: clip.sourceRate.description, takeFrames: take?.facts?.frames,
+            speed: clip.speed.description, ramp: clip.ramp?.knots.map { KnotWire(record: $0.record, source: $0.source.doubleValue) },
+            reversed: clip.isReversed ? true : nil, last: clip.lastUsable, fit: fit == .cover ? nil : fit.rawValue,
+            transition: clip.transition.map { TransitionWire(kind: $0.kind.rawValue, frames: $0.frames, before: some($0.framesBefore)) },
+            locked: pin?.isLocked == true ? true : nil, pinned: pin == nil ? nil : true, why: why)
+    }
+
+    private static func some(_ count: Int) -> Int? { count == 0 ? nil : count }
     private static func short(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }

@@ -11,6 +11,8 @@ struct EventRoutes {
         var decision: Int64
         var cut: Int64
         var running: Bool
+        /// Takes whose small films are there: a page that knows of others asks for the list again.
+        var films: Int
     }
 
     /// A line now and then, so that a connection that is gone is noticed.
@@ -21,7 +23,8 @@ struct EventRoutes {
             // Listened to first: what happens while the first message is made is not missed.
             let events = desk.broadcast.listen()
             let pulse = try desk.pool.pulse()
-            let hello = PageEvent("hello", Hello(decision: pulse.decision, cut: pulse.cut, running: desk.builds.standing.running))
+            let films = await desk.proxies.readyTakes.count
+            let hello = PageEvent("hello", Hello(decision: pulse.decision, cut: pulse.cut, running: desk.builds.standing.running, films: films))
             return Response(status: .ok, headers: [.contentType: "text/event-stream"], body: Self.body(hello, events))
         }
     }

@@ -59,7 +59,7 @@ function drawStatus() {
   }
   const { words, bar, link, back } = drawStatus.parts, last = app.takes.steps.at(-1);
   back.hidden = app.readOnly || current?.name === 'cut' || current?.name === 'build'; back.disabled = !last; back.title = last ? `Undo: ${last.label} (Z)` : 'Nothing to undo';
-  fill(words, h('b', {}, number(decided)), ` of ${number(all)}`, h('span.words-long', {}, ' decided'), ', ', h('b', {}, number(picked)), ` picked`, h('span.words-long', {}, ` of ${number(app.project.keep)}`));
+  fill(words, h('b', {}, number(decided)), ` of ${number(all)}`, h('span.words-long', {}, ' decided'), ', ', h('b', {}, number(picked)), ` picked`, app.project.keep ? h('span.words-long', {}, ` of ${number(app.project.keep)}`) : null);
   bar[0].style.width = share(picked); bar[1].style.width = share(decided - picked);
   const lost = app.online === false || down;
   link.hidden = !(lost || app.readOnly || unsaved > 3);

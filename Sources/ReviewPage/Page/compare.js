@@ -26,9 +26,9 @@ class Compare {
     this.playButton = h('button.button.bare.square', { ariaLabel: 'Play or pause', title: 'Play or pause (Space)', onclick: () => this.sync.toggle() }, icon('play'));
     this.time = h('span.mono.compare-time');
     this.scrub = scrubber({ seek: frame => this.sync.seek((frame + .5) / this.line.rate), grab: () => { this.was = this.sync.speed; this.sync.pause(); }, release: () => { if (this.was) this.sync.play(1); } });
-    this.body = h('div.panes'); this.none = h('div', { hidden: true });
+    this.title = h('h2.sr', {}, 'Compare'); this.body = h('div.panes'); this.none = h('div', { hidden: true });
     this.foot = h('div.compare-foot', {}, this.playButton, this.time, this.scrub.el, this.slot, this.soundButton);
-    root.append(this.body, this.none, this.foot);
+    root.append(this.title, this.body, this.none, this.foot);
     this.verdicts = new Verdicts(app, { host: root, targets: () => this.ids[this.active] ? [this.ids[this.active]] : [], done() {}, asking() {} });
     app.takes.on('change', ids => { if (!root.hidden) { if (!ids && this.ids.some(id => !app.takes.byId.has(id))) this.choose(this.ids); else this.draw(); } });
     app.takes.on('proxies', ids => { if (ids.some(id => this.ids.includes(id)) && !root.hidden) this.choose(this.ids, true); });
@@ -51,7 +51,7 @@ class Compare {
     this.sync.pause(); this.close();
     this.ids = ids; this.active = Math.min(this.active, Math.max(0, ids.length - 1));
     const enough = ids.length >= 2;
-    this.none.hidden = enough; this.body.hidden = this.foot.hidden = !enough;
+    this.none.hidden = enough; this.title.hidden = !enough; this.body.hidden = this.foot.hidden = !enough;
     if (!enough) {
       fill(this.none, h('div.empty', {}, h('h2', {}, 'Nothing to compare yet'), h('p', {}, 'In Cull, press ', h('kbd', {}, 'C'), ' on two to four takes, then ', h('kbd', {}, 'Shift+C'), '. They play here side by side, frame for frame, over their piece of the song.'),
         ids.length ? h('p', {}, `${this.app.takes.name(ids[0])} is in it already.`) : null, h('a.button', { href: '#cull' }, 'Go to Cull')));

@@ -1,5 +1,5 @@
 import { h, fill, plural } from './dom.js';
-import { arrange, everything, describe, wanted } from './list.js';
+import { arrange, everything, describe, inState, wanted } from './list.js';
 import { Grid } from './grid.js';
 import { Hover } from './hover.js';
 import { Single } from './single.js';
@@ -28,7 +28,7 @@ class Cull {
     const filterHooks = { filter: () => this.filter, set: part => this.set(part) };
     this.side = sidebar(app, { ...filterHooks, close: () => this.openSide(false) });
     this.bar = bar(app, { ...filterHooks, size: () => this.size, zoom: size => this.zoom(size), auto: () => this.auto, toggleAuto: () => this.toggleAuto(), relist: () => this.relist(), bulk: () => this.bulk(), openSide: () => this.openSide(true) });
-    this.grid = new Grid(app, { isSelected: t => this.selection.has(t.key), measure: t => this.measure?.[t.id], seen: shown => this.wants.see(shown.map(i => this.items[i].take)), scrolled: () => this.hover?.leave() });
+    this.grid = new Grid(app, { isSelected: t => this.selection.has(t.key), measure: t => this.measure?.[t.id], seen: shown => { this.hover?.settle(); this.wants.see(shown.map(i => this.items[i].take)); }, scrolled: () => this.hover?.leave() });
     this.grid.size = this.size;
     this.hover = new Hover(this.grid);
     this.none = h('div.grid-none', { hidden: true });
@@ -42,7 +42,7 @@ class Cull {
     this.verdicts = new Verdicts(app, { host: this.main, targets: () => this.targets(), done: (kind, ids) => this.decided(ids), flash: (kind, ids) => this.flash(kind, ids), asking: on => { root.toggleAttribute('data-asking', on); } });
     this.listenGrid();
     app.takes.on('change', ids => this.changed(ids));
-    app.takes.on('proxies', ids => { this.grid.refresh(new Set(ids)); if (this.mode === 'single') { if (ids.includes(this.current?.id)) this.single.refresh(); this.single.drawStrip(); } });
+    app.takes.on('proxies', ids => { this.grid.refresh(new Set(ids)); if (this.mode === 'grid') this.hover.came(ids); if (this.mode === 'single') { if (ids.includes(this.current?.id)) this.single.refresh(); this.single.drawStrip(); } });
     app.on('compare', () => { this.grid.refresh(null); if (this.mode === 'single') this.single.refresh(); });
     app.on('undone', ({ takes }) => { if (!this.root.hidden && takes.length === 1) this.goTo(takes[0], { quiet: true }); });
     document.addEventListener('fullscreenchange', () => root.toggleAttribute('data-full', !!document.fullscreenElement));
@@ -97,13 +97,12 @@ class Cull {
     this.items = items; this.matching = matching; this.unfit = 0;
     const at = this.seen ? items.findIndex(item => item.take.key === this.seen) : -1;
     this.index = at >= 0 ? at : Math.max(0, Math.min(was, items.length - 1));
-    this.hover?.drop();
     this.grid.focus = this.index;
     this.grid.show(items, (this.filter.sort === 'shot' || this.filter.sort === 'best') && !this.filter.shot);
     this.none.hidden = items.length > 0;
     if (!items.length) fill(this.none, nothing(this.app, this.filter, part => this.set(part)));
     if (this.mode === 'single' && items.length) this.focus(this.index);
-    else this.grid.reveal();
+    else { this.grid.reveal(); this.hover?.follow(this.grid.cellAt(this.index)); }
     this.draw();
   }
 
@@ -130,10 +129,10 @@ class Cull {
     if (this.mode === 'grid') this.grid.move(this.index); else this.grid.focus = this.index;
     const item = this.items[this.index];
     if (this.mode === 'single') {
-      this.single.show(this.items, this.index); this.app.mark(`#cull/${item.take.id}`);
+      this.single.show(this.items, this.index, this.undecidedAfter(this.index)); this.app.mark(`#cull/${item.take.id}`);
       this.wants.see([item, ...this.items.slice(this.index + 1, this.index + 6)].map(x => x.take));
       this.app.announce(describe(item.take));
-    } else if (this.hover.cell && this.hover.playingKey !== item.take.key) this.hover.drop();
+    } else { this.hover.follow(this.grid.cellAt(this.index)); this.hover.ahead(this.items[this.undecidedAfter(this.index)]?.take); }
     if (this.whyOpen) { clearTimeout(this.whySoon); this.whySoon = setTimeout(() => { if (this.current) this.why.show(this.current); }, 30); }
   }
 
@@ -159,15 +158,22 @@ class Cull {
     if (several) { this.selection.clear(); this.grid.refresh(null); this.drawBar(); }
     if (!this.auto) return;
     const last = several ? Math.max(...ids.map(id => this.items.findIndex(item => item.take.id === id))) : this.index, n = this.items.length;
-    for (let hop = 1; hop <= n; hop++) {
-      const at = (last + hop) % n, { take } = this.items[at];
-      if (take.verdict === 'unset' && take.state !== 'broken' && take.state !== 'archived') {
-        if (at < last && hop > 1) this.app.notify('From the top again: the undecided ones before.', { once: 'wrap', seconds: 3 });
-        return this.focus(at);
-      }
+    const at = this.undecidedAfter(last);
+    if (at >= 0) {
+      if (at < last && (last + 1) % n !== at) this.app.notify('From the top again: the undecided ones before.', { once: 'wrap', seconds: 3 });
+      return this.focus(at);
     }
     const rest = this.matching.filter(t => t.verdict === 'unset' && t.state !== 'broken').length;
     this.app.notify(rest ? `No undecided takes are left in sight; ${rest} lie in closed stacks.` : 'Everything in this list is decided.', { once: 'wrap' });
+  }
+
+  undecidedAfter(index) {
+    const n = this.items.length;
+    for (let hop = 1; hop <= n; hop++) {
+      const at = (index + hop) % n;
+      if (inState.undecided(this.items[at].take)) return at;
+    }
+    return -1;
   }
 
   flash(kind, ids) {
@@ -254,7 +260,7 @@ class Cull {
       if (event.pointerType === 'touch' && cell.index === this.index && !this.selection.size) return this.toSingle(cell.index);
       this.verdicts.finish();
       this.select(cell.index, { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
-      if (event.pointerType === 'touch') this.hover.toggle(cell);
+      if (event.pointerType === 'touch') this.hover.start(cell);
     });
     el.addEventListener('dblclick', event => { const cell = event.target.closest('.cell'); if (cell && !event.target.closest('.cell-stack')) this.toSingle(cell.index); });
     swipe(el, { active: () => !this.app.readOnly, start: event => event.target.closest('.cell'), right: cell => { this.focus(cell.index); this.verdicts.act('pick'); }, left: cell => { this.focus(cell.index); this.verdicts.act('reject'); } });

@@ -4,7 +4,7 @@ export const helpKeys = [
   'Decide', ['P', 'pick'], ['X', 'reject, then a key for the reason: 1 to 9, 0 or its letter'], ['U', 'back to undecided'], ['1 … 5', 'stars, 0 for none'], ['I O', 'usable from, up to this frame; with Shift the mark is cleared'],
   ['N', 'note'], ['T', 'tags'], ['Z', 'undo the last step'], ['D', 'reject the others of the stack as duplicates'], ['Shift+P Shift+X Shift+U', 'the same for the whole list'],
   'Move', ['← ↑ → ↓', 'from take to take'], ['Home End', 'first, last'], ['[ ]', 'shot before, next shot'], ['Enter or G', 'one take large, grid'], ['Shift+arrow', 'select several; also Shift and Ctrl with a click'], ['Ctrl+A', 'select all'], ['S', 'open or close the stack'],
-  'Play', ['Space', 'play, pause'], ['J K L', 'backwards, pause, forwards; again: faster'], [', .', 'a frame back, on'], ['F', 'full screen'],
+  'Play', ['Space', 'play, pause; in the grid what is played goes along'], ['J K L', 'backwards, pause, forwards; again: faster'], [', .', 'a frame back, on'], ['F', 'full screen'],
   'See', ['W', 'why: the score and where the take comes from'], ['C', 'add to the comparison'], ['Shift+C', 'compare'], ['/', 'search'], ['R', 'filter and sort again'], ['A', 'auto-advance on, off'], ['+ −', 'larger, smaller pictures'],
 ];
 

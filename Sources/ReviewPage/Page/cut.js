@@ -120,7 +120,7 @@ export function mount(root, app) {
         const from = Math.max(0, model.indexAt(model.time));
         const { clips } = model.cut;
         const missing = [...clips.slice(from), ...clips.slice(0, from)].map((clip) => clip.take)
-            .filter((take, index, all) => all.indexOf(take) === index && app.takes?.byId?.get(take)?.proxy !== true);
+            .filter((take, index, all) => all.indexOf(take) === index && !model.hasFilm(take));
         if (missing.length) app.api.post('/api/want', { takes: missing }).catch(() => {});
     }
 
@@ -148,9 +148,10 @@ export function mount(root, app) {
     }
     app.on('cut', ({ version } = {}) => heard(version));
     app.on('hello', ({ cut } = {}) => cut !== undefined && model.cut && heard(cut));
-    app.on('proxies', ({ ready = [] } = {}) => {
-        timeline.clips.proxiesCame(ready);
-        panel.proxiesCame(ready);
+    app.takes.on('proxies', (ids) => {
+        timeline.clips.proxiesCame(ids);
+        panel.proxiesCame(ids);
+        player.proxiesCame(ids);
     });
     app.on('takes', () => model.cut && panel.changed());
     app.on('build', ({ running } = {}) => !running && player.clock.reload());

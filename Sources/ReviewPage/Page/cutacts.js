@@ -1,4 +1,5 @@
 import { clock } from './dom.js';
+import { framesAfter } from './cutlooks.js';
 import { clipName, signed } from './cuttime.js';
 
 /** What people do to the cut, each as one change the server is asked for. */
@@ -111,7 +112,7 @@ export class CutActs {
         const { model } = this;
         const clip = model.clipOf.get(model.selected);
         if (!clip) return;
-        const clear = clip.start + Math.min((clip.transition?.frames ?? 0) / model.fps, (clip.end - clip.start) / 2);
+        const clear = clip.start + Math.min(framesAfter(clip) / model.fps, (clip.end - clip.start) / 2);
         if (model.time < clear || model.time >= clip.end) this.parts.monitor.player.seek(clear);
         model.tryOut(by ? { slot: clip.slot, source: { ...clip.source, start: clip.source.start + by } } : null);
     }
@@ -150,26 +151,27 @@ export class CutActs {
         this.slip(this.slipped);
     }
 
-    /** Plays another take in the clip's place without changing anything. */
-    tryTake(take) {
+    /** Plays another take in the clip's place, with the frames it would show there, without changing anything. */
+    async tryTake(take) {
         const { model, app } = this;
-        const clip = model.clipOf.get(model.selected);
-        if (!clip) return;
-        const known = app.takes?.byId?.get(take.id);
-        const sr = known?.rate ?? clip.sourceRate;
-        const all = known?.frames ?? clip.takeFrames;
-        const usable = known?.usable ?? { start: 0, count: all };
-        const count = Math.min(all, clip.source.count);
-        const start = Math.max(0, Math.min(usable.start + Math.max(0, Math.floor((usable.count - count) / 2)), all - count));
-        const rate = String(sr).split('/').map(Number);
-        model.tryOut({
-            slot: clip.slot, take: take.id, shot: take.shot, number: take.number, takeFrames: all, source: { start, count }, reversed: false,
-            sr: rate[0] / (rate[1] || 1), sourceRate: sr, speed: '1', pace: 1, candidate: true,
-        });
-        this.parts.monitor.loopSlot(clip.slot);
+        const slot = model.selected;
+        if (!model.clipOf.has(slot)) return;
+        this.trying = take;
+        if (!model.hasFilm(take.id)) app.api.post('/api/want', { takes: [take.id] }).catch(() => {});
+        try {
+            const { clip } = await app.api.get(`/api/cut/trial/${slot}/${take.id}`);
+            if (this.trying !== take || model.selected !== slot) return;
+            model.tryOut({ ...model.prepared(clip), candidate: true });
+            this.parts.monitor.loopSlot(slot);
+        } catch (error) {
+            if (this.trying !== take) return;
+            this.parts.panel.candidates.clear();
+            this.parts.panel.refuse(error.message);
+        }
     }
 
     endTry() {
+        this.trying = null;
         if (!this.model.override) return false;
         this.parts.monitor.endLoop();
         this.model.tryOut(null);

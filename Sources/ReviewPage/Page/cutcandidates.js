@@ -15,8 +15,9 @@ export class Candidates {
         this.video.loop = true;
         this.video.playsInline = true;
         this.known = new Map();
-        this.list.addEventListener('click', (event) => this.at(event, (take) => this.choose(take)));
-        this.list.addEventListener('dblclick', (event) => this.at(event, (take) => this.actions.take(take)));
+        // An option may hold no button of its own: Enter does the same, and so does the button over the picture while a take is tried.
+        this.list.addEventListener('click', (event) => this.at(event, (take) => (event.target.closest('.cand-take') ? event.detail < 2 && this.actions.take(take) : this.choose(take))));
+        this.list.addEventListener('dblclick', (event) => !event.target.closest('.cand-take') && this.at(event, (take) => this.actions.take(take)));
         this.list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.at(event, (take, cell) => this.peek(take, cell)));
         this.list.addEventListener('pointerleave', () => this.unpeek());
     }
@@ -74,19 +75,20 @@ export class Candidates {
             'data-index': String(index), 'data-kept': String(Boolean(take.kept)),
         }, h('div', { class: 'cand-frame' }, this.still(take),
             take.placedIn ? h('span', { class: 'cand-placed', title: notes.at(-1) }, here ? 'here' : `⇄ ${take.placedIn}`) : null,
-        h('button', { type: 'button', class: 'cand-take', tabindex: '-1', 'aria-hidden': 'true', onClick: (event) => { event.stopPropagation(); this.actions.take(take); } }, 'Take it')),
+        h('span', { class: 'cand-take', 'aria-hidden': 'true' }, 'Take it')),
         h('div', { class: 'cand-line' }, h('span', { class: 'cand-name' }, `${take.shot} ${take.number}`),
             h('span', { class: 'cand-score' }, String(score))),
         h('p', { class: 'cand-why' }, take.why ?? ''));
     }
 
     still(take) {
+        if (!this.app.takes.byId.get(take.id)?.proxy) return null;
         const still = h('img', { class: 'cand-still', src: `/media/still/${take.id}`, alt: '', loading: 'lazy', decoding: 'async' });
         still.addEventListener('error', () => still.remove());
         return still;
     }
 
-    /** Stills that could not be fetched before. */
+    /** Stills that were not made before. */
     proxiesCame(ids) {
         const came = new Set(ids);
         this.takes?.forEach((take, index) => {
@@ -154,6 +156,7 @@ export class Candidates {
     peek(take, cell) {
         if (this.peeked === take) return;
         this.unpeek();
+        if (!this.app.takes.byId.get(take.id)?.proxy) return;
         this.peeked = take;
         this.timer = setTimeout(() => {
             this.video.src = `/media/proxy/${take.id}`;

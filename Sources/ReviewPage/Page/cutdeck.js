@@ -1,8 +1,10 @@
-import { sourceFrame, sourceTime } from './cuttime.js';
+import { paceAt, sourceFrame, sourceTime, stands } from './cuttime.js';
 
 const hasFrames = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
 
-/** One of the two films of the monitor. */
+const FITS = { contain: 'contain', blur: 'contain', stretch: 'fill' };
+
+/** One of the films of the monitor. */
 export class Deck {
     constructor(player) {
         this.player = player;
@@ -48,7 +50,8 @@ export class Deck {
     follow(model) {
         const old = this.clip;
         const same = old && model.cut.clips.map((clip) => model.shown(clip)).find((clip) => clip.take === old.take
-            && clip.start === old.start && clip.source.start === old.source.start && clip.speed === old.speed);
+            && clip.start === old.start && clip.source.start === old.source.start && clip.speed === old.speed
+            && clip.reversed === old.reversed && JSON.stringify(clip.ramp) === JSON.stringify(old.ramp));
         this.clip = same ?? null;
     }
 
@@ -61,21 +64,33 @@ export class Deck {
     load(take) {
         if (this.take === take) return;
         this.take = take;
-        this.failed = false;
-        this.video.src = `/media/proxy/${take}`;
+        this.fetch();
     }
 
-    reload() {
-        this.failed = false;
+    /** A film that is not made yet is not asked for; it is told of when it comes. */
+    fetch() {
+        this.failed = !this.player.model.hasFilm(this.take);
+        if (!this.failed) {
+            this.video.src = `/media/proxy/${this.take}`;
+            return;
+        }
+        this.target = null;
+        this.video.removeAttribute('src');
         this.video.load();
+        queueMicrotask(() => this.failed && this.player.arrived(this));
     }
 
     /** Stands on a frame of the clip's take. */
     cue(clip, frame) {
-        this.clip = clip;
-        this.load(clip.take);
+        this.hold(clip);
         this.pause();
         this.seek((Math.max(0, frame) + 0.5) / clip.sr);
+    }
+
+    hold(clip) {
+        this.clip = clip;
+        this.load(clip.take);
+        this.video.style.objectFit = FITS[clip.fit] ?? 'cover';
     }
 
     picture() {
@@ -84,6 +99,7 @@ export class Deck {
     }
 
     seek(seconds) {
+        if (this.failed) return;
         this.target = seconds;
         this.toTarget();
     }
@@ -102,18 +118,19 @@ export class Deck {
         if (!this.video.paused) this.video.pause();
     }
 
-    /** Plays along with the film's clock; reversed pictures are sought one by one. */
+    /** Plays along with the film's clock; what runs backwards, stands or creeps is sought picture by picture. */
     run(clip, time, speed) {
         const same = this.clip === clip;
-        this.clip = clip;
-        this.load(clip.take);
-        if (speed === 0 || speed < 0 || clip.reversed || clip.pace * speed > 8 || clip.pace * speed < 0.0625) {
+        this.hold(clip);
+        if (this.failed) return;
+        const pace = paceAt(clip, time) * speed;
+        if (clip.reversed || pace > 8 || pace < 0.0625 || stands(clip, time)) {
             this.pause();
-            this.seek((sourceFrame(clip, time, this.player.model.fps) + 0.5) / clip.sr);
+            this.seek((sourceFrame(clip, time) + 0.5) / clip.sr);
             return;
         }
         const { video } = this;
-        this.pace = clip.pace * speed;
+        this.pace = pace;
         if (video.paused && this.target === null && !video.ended) {
             if (!same) this.seek(Math.max(0, sourceTime(clip, time)));
             video.playbackRate = this.pace;

@@ -48,18 +48,28 @@ export class CutModel {
         cut.clips.sort((a, b) => a.record.start - b.record.start);
         this.clipOf = new Map(cut.clips.map((clip) => [clip.slot, clip]));
         this.slotOf = new Map(cut.slots.map((slot) => [slot.number, slot]));
-        for (const clip of cut.clips) {
-            clip.sr = fraction(clip.sourceRate ?? cut.rate);
-            clip.pace = fraction(clip.speed ?? '1');
-            clip.start = clip.record.start / this.fps;
-            clip.end = (clip.record.start + clip.record.count) / this.fps;
-        }
+        for (const clip of cut.clips) this.prepared(clip);
         if (this.selected && !this.slotOf.has(this.selected)) this.selected = null;
         this.time = Math.min(this.time, cut.seconds);
         const tried = this.override;
         this.override = null;
         this.say('cut');
         if (tried) this.say('override');
+    }
+
+    /** A clip with what is reckoned with: rates as numbers, times in seconds. */
+    prepared(clip) {
+        clip.fps = this.fps;
+        clip.sr = fraction(clip.sourceRate ?? this.cut.rate);
+        clip.pace = fraction(clip.speed ?? '1');
+        clip.start = clip.record.start / this.fps;
+        clip.end = (clip.record.start + clip.record.count) / this.fps;
+        return clip;
+    }
+
+    /** Whether the small film and the picture of a take can be fetched. */
+    hasFilm(take) {
+        return this.app.takes?.byId.get(take)?.proxy === true;
     }
 
     /** The clip that is seen at a time, with what is being tried out in its place. */

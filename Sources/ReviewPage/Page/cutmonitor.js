@@ -11,7 +11,7 @@ export class Monitor {
         this.player.onPicture = (deck) => this.picture(deck);
         this.message = h('p', { class: 'cut-message', hidden: true });
         this.tried = h('div', { class: 'cut-tried', hidden: true, onClick: (event) => event.stopPropagation() });
-        this.screen = h('div', { class: 'cut-screen' }, ...this.player.elements, this.message, this.tried);
+        this.screen = h('div', { class: 'cut-screen' }, this.player.picture.element, this.message, this.tried);
         this.screen.addEventListener('click', () => this.player.toggle());
         this.time = h('output', { class: 'cut-time', 'aria-label': 'Time of the film' }, '0:00:00');
         this.place = h('span', { class: 'cut-place' });
@@ -33,7 +33,6 @@ export class Monitor {
         model.on('time', () => this.ticked());
         model.on('cut', () => this.ticked());
         model.on('override', () => this.showTried());
-        app.on?.('proxies', (said) => this.player.proxiesCame(said?.ready ?? []));
     }
 
     toCut(direction) {
@@ -83,7 +82,6 @@ export class Monitor {
         this.missing = missing;
         this.missingTake = clip?.take;
         this.message.hidden = !missing;
-        this.screen.style.backgroundImage = missing ? `url("/media/still/${clip.take}")` : '';
         if (missing) this.message.textContent = `The small film of ${clipName(clip)} is not ready yet. It plays here as soon as it is.`;
     }
 
@@ -118,7 +116,7 @@ export class Monitor {
     words() {
         const { model } = this;
         const clip = model.clipAt(model.time);
-        const frame = clip ? `, frame ${sourceFrame(clip, model.time, model.fps)} of ${clipName(clip)}` : '';
+        const frame = clip ? `, frame ${sourceFrame(clip, model.time)} of ${clipName(clip)}` : '';
         return `${clock(model.time)}${clip ? `, slot ${clip.slot}` : ''}${frame}`;
     }
 }

@@ -38,9 +38,10 @@ export class CutPanel {
     drawTabs() {
         const { cut } = this.model;
         const tab = (name, words, count) => h('button', {
-            type: 'button', role: 'tab', class: 'cut-tab', 'aria-selected': String(this.page === name), 'aria-controls': 'cut-panel-body',
+            type: 'button', role: 'tab', class: 'cut-tab', 'aria-selected': String(this.page === name), 'aria-controls': 'cut-panel-body', id: `cut-tab-${name}`,
             tabindex: this.page === name ? '0' : '-1', onClick: () => this.open(name), 'data-page': name,
         }, words, count ? h('span', { class: 'cut-tab-count' }, String(count)) : null);
+        this.body?.setAttribute('aria-labelledby', `cut-tab-${this.page}`);
         const focused = this.tabs.contains(document.activeElement);
         fill(this.tabs, tab('clip', 'Clip'), tab('hand', 'Changed by hand', cut?.pins), tab('versions', 'Versions'),
             cut?.warnings.length || this.page === 'warnings' ? tab('warnings', 'Warnings', cut?.warnings.length) : null);
@@ -102,7 +103,7 @@ export class CutPanel {
         const { model, app } = this;
         const slot = model.slotOf.get(clip.slot);
         const take = app.takes?.byId?.get(clip.take);
-        const facts = [clip.speed && clip.speed !== '1' ? `at ${Math.round(clip.pace * 100)} % speed` : '', clip.reversed ? 'reversed' : '',
+        const facts = [clip.speed && clip.speed !== '1' ? `at ${Math.round(clip.pace * 100)} % speed` : '', clip.ramp ? 'its speed changes inside' : '', clip.reversed ? 'reversed' : '',
             clip.transition ? `${clip.transition.kind.replace('_', ' to ')} of ${clip.transition.frames} frames into it` : ''].filter(Boolean);
         const state = clip.locked ? h('span', { class: 'cut-state locked' }, icon('lock'), 'locked')
             : clip.pinned ? h('button', {

@@ -1,32 +1,27 @@
-import { sourceFrame, sourceTime } from './cuttime.js';
+import { paceAt, sourceFrame, sourceTime } from './cuttime.js';
+import { framesAfter, levelAt, lookAt, OVERLAPS, Picture } from './cutlooks.js';
 import { Deck } from './cutdeck.js';
 import { SongClock } from './cutclock.js';
 
-const OVERLAPS = new Set(['dissolve', 'wipe', 'push']);
 const PREROLL = 0.2;
 const START_LATENCY = 0.03;
 
-/** Plays the cut from proxies: the song is the clock, two films take turns, the next one waits on its first frame. */
+/** Plays the cut from small films: the song is the clock; one is seen, one may lie under it, and the next waits on its first frame. */
 export class CutPlayer {
     constructor(model, { onTime, onState }) {
         this.model = model;
         this.onTime = onTime;
         this.onState = onState;
         this.clock = new SongClock('/media/song');
-        this.decks = [new Deck(this), new Deck(this)];
-        [this.front, this.back] = this.decks;
-        this.veil = document.createElement('div');
-        this.veil.className = 'cut-veil';
+        this.decks = [new Deck(this), new Deck(this), new Deck(this)];
+        [this.front, this.under, this.next] = this.decks;
+        this.picture = new Picture(this.decks.map((deck) => deck.video));
         this.samples = [];
         this.loop = null;
         this.playing = false;
         this.frame = this.frame.bind(this);
         model.on('cut', () => this.refresh());
         model.on('override', () => this.refresh());
-    }
-
-    get elements() {
-        return [...this.decks.map((deck) => deck.video), this.veil];
     }
 
     get speed() {
@@ -84,6 +79,7 @@ export class CutPlayer {
 
     refresh() {
         if (!this.model.cut) return;
+        this.picture.size(this.model.cut.width, this.model.cut.height);
         for (const deck of this.decks) deck.follow(this.model);
         this.place(this.playing ? this.clock.now() : this.model.time, true);
     }
@@ -92,7 +88,7 @@ export class CutPlayer {
     proxiesCame(ids) {
         const came = new Set(ids);
         const again = this.decks.filter((deck) => deck.failed && came.has(deck.take));
-        for (const deck of again) deck.reload();
+        for (const deck of again) deck.fetch();
         if (again.length) this.refresh();
     }
 
@@ -116,7 +112,7 @@ export class CutPlayer {
         this.ticket = requestAnimationFrame(this.frame);
     }
 
-    /** What the two films have to show at a time. */
+    /** What the films have to show at a time. */
     place(time, jumped) {
         const { model } = this;
         const clip = model.clipAt(time);
@@ -125,31 +121,30 @@ export class CutPlayer {
             return;
         }
         if (!this.take(clip, time, jumped)) return;
-        const overlap = clip.transition && OVERLAPS.has(clip.transition.kind) ? clip.transition.frames / model.fps : 0;
-        const into = time - clip.start;
-        const before = into < overlap ? model.before(clip) : null;
-        if (before) {
-            this.back.run(before, time, this.speed);
-            this.look(Math.min(1, (into + 1 / model.fps) / overlap));
-        } else {
-            this.look(1);
-            this.prepare(clip, time);
-        }
-        this.dip(clip, time);
+        const frame = Math.floor(time * model.fps + 1e-4);
+        const before = model.before(clip);
+        const overlaps = before && OVERLAPS.has(clip.transition?.kind) && frame - clip.record.start < framesAfter(clip);
+        if (overlaps) this.under.run(before, time, this.speed);
+        else this.under.pause();
+        this.prepare(clip, time);
+        this.look(lookAt(clip, before, model.after(clip), frame), levelAt(model.cut, frame), overlaps);
     }
 
     /** The film with the clip comes to the front as soon as it has a picture; until then the last one stays. */
     take(clip, time, jumped) {
-        const frame = sourceFrame(clip, time, this.model.fps);
+        const frame = sourceFrame(clip, time);
         if (!this.front.holds(clip)) {
-            if (!this.back.holds(clip) || (jumped && !this.playing)) {
-                this.back.cue(clip, frame + (this.playing && !clip.reversed ? Math.round(0.1 * this.speed * clip.sr) : 0));
+            const held = [this.next, this.under].find((deck) => deck.holds(clip));
+            const deck = held ?? this.next;
+            if (!held || (jumped && !this.playing)) {
+                deck.cue(clip, frame + (this.playing && !clip.reversed ? Math.round(0.1 * this.speed * clip.sr) : 0));
             }
-            if (!this.back.settled) {
+            if (!deck.settled) {
                 this.front.pause();
                 return false;
             }
-            this.swap();
+            const [under, rest] = [this.front, this.decks.find((other) => other !== this.front && other !== deck)];
+            [this.front, this.under, this.next] = [deck, under, rest];
         } else if (jumped && this.playing) {
             this.front.cue(clip, frame);
         }
@@ -160,65 +155,44 @@ export class CutPlayer {
 
     /** A film got its picture. */
     arrived(deck) {
-        if (!this.playing && this.model.cut && (deck === this.back || this.front.video.style.opacity === '0')) this.place(this.model.time, false);
+        if (!this.playing && this.model.cut) this.place(this.model.time, false);
+        else if (deck === this.front && deck.failed) this.look({}, 1, false);
         this.onPicture?.(this.front);
     }
 
-    swap() {
-        [this.front, this.back] = [this.back, this.front];
-    }
-
-    /** The next clip is loaded, stands on its first frame, and starts a little before it is seen where it has frames for that. */
+    /** The clip that comes is loaded, stands on its first frame, and starts a little before it is seen where it has frames for that. */
     prepare(clip, time) {
-        const next = this.clock.rate < 0 && this.playing ? null : this.model.after(clip);
+        const backwards = this.playing && this.clock.rate < 0;
+        const next = backwards ? this.model.before(clip) : this.model.after(clip);
         if (!next) {
-            this.back.pause();
+            this.next.pause();
             return;
         }
-        const early = next.reversed ? 0 : Math.min(PREROLL, next.source.start / next.sr / next.pace);
+        const pace = paceAt(next, next.start);
+        const early = next.reversed || backwards ? 0 : Math.min(PREROLL, next.source.start / next.sr / Math.max(0.01, pace));
         const starts = next.start - (early > START_LATENCY ? early : START_LATENCY * this.speed);
-        if (this.playing && time >= starts && this.back.holds(next)) this.back.run(next, time, this.speed);
-        else if (!this.back.holds(next)) {
-            const cue = () => this.back.cue(next, sourceFrame(next, next.start, this.model.fps) - Math.round(early * next.pace * next.sr));
-            clearTimeout(this.idle);
-            if (this.playing) cue();
-            else this.idle = setTimeout(() => !this.playing && this.front.holds(clip) && this.model.after(clip) === next && cue(), 180);
+        if (this.next.holds(next)) {
+            if (this.playing && !backwards && time >= starts) this.next.run(next, time, this.speed);
+            return;
         }
+        const first = sourceFrame(next, backwards ? next.end - 0.5 / this.model.fps : next.start);
+        const cue = () => this.next.cue(next, first - Math.round(early * pace * next.sr));
+        clearTimeout(this.idle);
+        if (this.playing) cue();
+        else this.idle = setTimeout(() => !this.playing && this.front.holds(clip) && this.model.after(clip) === next && cue(), 180);
     }
 
-    look(opacity) {
-        const front = this.front.video.style;
-        const back = this.back.video.style;
-        front.zIndex = 2;
-        back.zIndex = 1;
-        front.opacity = this.front.failed ? 0 : opacity;
-        back.opacity = this.front.failed ? 0 : 1;
+    look(look, level, overlaps) {
+        const seen = overlaps && this.under.ready ? this.under : null;
+        for (const deck of this.decks) if (deck !== this.front && deck !== seen) deck.video.style.opacity = 0;
+        this.picture.show(look, level, this.front.video, seen?.video);
+        if (this.front.failed) this.front.video.style.opacity = 0;
         this.onPicture?.(this.front);
-    }
-
-    dip(clip, time) {
-        const next = this.model.after(clip);
-        const into = this.dipOf(clip, time);
-        const out = next ? this.dipOf(next, time) : null;
-        const dip = into ?? out;
-        this.veil.style.opacity = dip ? dip.share : 0;
-        if (dip) this.veil.classList.toggle('white', dip.white);
-    }
-
-    dipOf(clip, time) {
-        const kind = clip.transition?.kind;
-        if (kind !== 'dip_black' && kind !== 'dip_white' && kind !== 'flash') return null;
-        const frames = clip.transition.frames / this.model.fps;
-        const before = kind === 'flash' ? 0 : frames / 2;
-        const after = frames - before;
-        const at = time - clip.start;
-        if (at < -before || at >= after) return null;
-        return { share: at < 0 ? 1 + at / before : 1 - at / after, white: kind !== 'dip_black' };
     }
 
     /** Called for each picture a film shows while it plays. */
     sample(deck, mediaTime, displayed) {
-        if (!this.playing || deck !== this.front || deck.clip !== this.model.clipAt(this.clock.at(displayed))) return;
+        if (!this.playing || deck !== this.front || deck.clip.reversed || deck.clip !== this.model.clipAt(this.clock.at(displayed))) return;
         const clip = deck.clip;
         const wanted = sourceTime(clip, this.clock.at(displayed)) * clip.sr;
         this.samples.push({ slot: clip.slot, time: this.clock.at(displayed), shown: Math.round(mediaTime * clip.sr), wanted });

@@ -75,7 +75,7 @@ export class SourceStrip {
             const ratio = take?.width && take?.height ? take.width / take.height : 16 / 9;
             const count = Math.max(4, Math.min(12, Math.round(360 / (52 * ratio))));
             const known = pictures.has(`${clip.take}/${count}`);
-            const fill = () => this.film.replaceChildren(row(clip.take, count, 52, take?.seconds).canvas);
+            const fill = () => take?.proxy && this.film.replaceChildren(row(clip.take, count, 52, take.seconds).canvas);
             clearTimeout(this.timer);
             this.film.replaceChildren();
             if (known) fill();

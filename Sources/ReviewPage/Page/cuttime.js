@@ -17,18 +17,43 @@ export function timecode(seconds, fps) {
 
 export const signed = (number) => (number > 0 ? `+${number}` : number < 0 ? `−${-number}` : '0');
 
+/** Seconds of the take that are shown in so many frames of the film; straight lines between the knots where the speed changes. */
+function shown(clip, frames) {
+    const { ramp } = clip;
+    if (!ramp) return frames / clip.fps * clip.pace;
+    const [a, b] = stretch(ramp, frames);
+    return a.source + (b.source - a.source) * (frames - a.record) / (b.record - a.record);
+}
+
+function stretch(ramp, frames) {
+    const found = ramp.findIndex((knot, index) => index > 0 && knot.record >= frames);
+    const index = found < 0 ? ramp.length - 1 : found;
+    return [ramp[index - 1], ramp[index]];
+}
+
+/** Seconds of the take per second of the film, at a time of the film. */
+export function paceAt(clip, time) {
+    if (!clip.ramp) return clip.pace;
+    const [a, b] = stretch(clip.ramp, (time - clip.start) * clip.fps);
+    return (b.source - a.source) / (b.record - a.record) * clip.fps;
+}
+
 /** The take's frame that is seen at a time of the film, clamped to the take. */
-export function sourceFrame(clip, time, fps) {
-    const passed = Math.max(-1e6, Math.floor((time - clip.start) * fps + 1e-4)) / fps * clip.pace;
-    const frames = Math.floor(passed * clip.sr + 1e-6);
-    const frame = clip.reversed ? clip.source.start + clip.source.count - 1 - frames : clip.source.start + frames;
+export function sourceFrame(clip, time) {
+    const passed = Math.floor(shown(clip, Math.floor((time - clip.start) * clip.fps + 1e-4)) * clip.sr + 1e-6);
+    const end = clip.source.start + clip.source.count - 1;
+    const frame = clip.reversed ? Math.max(end - passed, clip.last ?? 0) : Math.min(clip.source.start + passed, clip.last ?? Infinity);
     return Math.max(0, Math.min(frame, (clip.takeFrames ?? Infinity) - 1));
 }
 
-/** Second of the take, continuous, for a time of the film; may lie outside of the take. */
+/** Second of the take, continuous, for a time of the film; may lie outside of the take. Forwards only. */
 export function sourceTime(clip, time) {
-    const passed = (time - clip.start) * clip.pace;
-    return clip.reversed ? (clip.source.start + clip.source.count) / clip.sr - passed : clip.source.start / clip.sr + passed;
+    return clip.source.start / clip.sr + shown(clip, (time - clip.start) * clip.fps);
+}
+
+/** Whether the picture has come to stand: no frame of the take follows. */
+export function stands(clip, time) {
+    return !clip.reversed && sourceFrame(clip, time) >= Math.min(clip.last ?? Infinity, (clip.takeFrames ?? Infinity) - 1);
 }
 
 export function clipName(clip) {

@@ -8,7 +8,7 @@ export function dialog({ title, body, actions = [{ label: 'Close', value: null }
     const close = chosen => { value = chosen; box.close(); };
     box.append(
       h('div.dialog-head', {}, h('h2', {}, title), h('button.button.bare.square', { type: 'button', ariaLabel: 'Close', onclick: () => close(null) }, icon('close'))),
-      h('div.dialog-body', {}, typeof body === 'string' ? h('p', {}, body) : typeof body === 'function' ? body(close) : body),
+      h('div.dialog-body', { tabIndex: actions.length ? null : 0 }, typeof body === 'string' ? h('p', {}, body) : typeof body === 'function' ? body(close) : body),
       actions.length ? h('div.dialog-foot', {}, actions.map(({ label, value: v, kind }) => h('button.button', {
         type: 'button', class: kind === 'primary' ? 'primary' : kind === 'danger' ? 'reject primary' : '',
         onclick: () => close(typeof v === 'function' ? v() : v) }, label))) : '');

@@ -23,7 +23,7 @@ export function listen(app, refetch, redraw) {
   }
 
   function hear(name, data) {
-    if (name === 'hello') { if (again || data.decision > app.takes.decision) refetch(); if (again) app.emit('reconnected', data); again = false; }
+    if (name === 'hello') { if (again || data.decision > app.takes.decision || data.films !== app.takes.films) refetch(); if (again) app.emit('reconnected', data); again = false; }
     if (name === 'verdicts') app.takes.heard(data.changes);
     if (name === 'tags') app.takes.learnTags(data.takes);
     if (name === 'takes') refetch();

@@ -9,7 +9,7 @@ export class Grid {
   constructor(app, hooks) {
     this.app = app; this.hooks = hooks; this.items = []; this.rows = []; this.rowOf = []; this.focus = 0; this.size = 216; this.live = new Map(); this.free = []; this.heads = new Map(); this.freeHeads = [];
     this.sheet = h('div.grid-sheet');
-    this.el = h('div.grid-scroll', { tabIndex: 0, role: 'listbox', ariaLabel: 'Takes', 'aria-multiselectable': 'true' }, this.sheet);
+    this.el = h('div.grid-scroll', { tabIndex: 0, role: 'listbox', ariaLabel: 'Takes' }, this.sheet);
     this.el.addEventListener('scroll', () => { this.top = this.el.scrollTop; this.hooks.scrolled?.(); this.later(); }, { passive: true });
     this.top = 0; this.height = 0;
     new ResizeObserver(() => { this.height = this.el.clientHeight; this.wide = this.el.clientWidth; if (this.el.clientWidth && this.el.clientWidth !== this.width) this.layout(true); else this.later(); }).observe(this.el);
@@ -20,6 +20,9 @@ export class Grid {
   /** Shows a list; keeps the same take in sight if it is still there. */
   show(items, grouped) {
     this.items = items; this.grouped = grouped;
+    // A list box without options is none.
+    this.el.setAttribute('role', items.length ? 'listbox' : 'group');
+    if (items.length) this.el.setAttribute('aria-multiselectable', 'true'); else this.el.removeAttribute('aria-multiselectable');
     this.layout(false);
   }
 
@@ -82,8 +85,14 @@ export class Grid {
       this.paint(cell, i);
     }
     this.drawHeads(heads);
-    this.el.setAttribute('aria-activedescendant', this.live.has(this.focus) ? `take-${this.focus}` : '');
+    this.point();
     this.hooks.seen?.([...wanted.keys()]);
+  }
+
+  /** Tells screen readers which cell has the focus. */
+  point() {
+    if (this.live.has(this.focus)) this.el.setAttribute('aria-activedescendant', `take-${this.focus}`);
+    else this.el.removeAttribute('aria-activedescendant');
   }
 
   paint(cell, i) {
@@ -140,7 +149,7 @@ export class Grid {
     this.focus = Math.max(0, Math.min(index, this.items.length - 1));
     if (reveal) this.reveal();
     for (const i of new Set([before, this.focus])) { const cell = this.live.get(i); if (cell && this.items[i]) this.paint(cell, i); }
-    this.el.setAttribute('aria-activedescendant', this.live.has(this.focus) ? `take-${this.focus}` : '');
+    this.point();
   }
 
   reveal(centre) {

@@ -3,18 +3,35 @@ import { h, rateOf } from './dom.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Plays takes in their cells: the pointer scrubs, a resting pointer or Space plays. One film at a time. */
+/**
+ * Plays takes in their cells: the pointer scrubs, a resting pointer plays. One film at a time.
+ * What Space plays goes along with the focus, so that nobody presses it for each take; a film that is not made yet plays as soon as it is.
+ */
 export class Hover {
   constructor(grid) {
-    this.grid = grid; this.cell = null;
-    this.video = h('video.cell-video', { muted: true, loop: true, playsInline: true, preload: 'auto', tabIndex: -1, 'aria-hidden': 'true' });
+    this.grid = grid; this.cell = null; this.along = false;
+    // The second one loads the film that is likely to be next.
+    [this.video, this.spare] = [this.film(), this.film()];
     const el = grid.el;
     el.addEventListener('pointermove', event => { if (event.pointerType === 'mouse' && !event.buttons) this.over(event); });
     el.addEventListener('pointerleave', () => this.leave());
-    this.video.addEventListener('seeked', () => { this.seeking = false; this.video.classList.add('ready'); if (this.goal != null) this.seek(this.goal); });
-    this.video.addEventListener('playing', () => this.video.classList.add('ready'));
-    this.video.addEventListener('loadedmetadata', () => { if (this.goal != null) this.seek(this.goal); });
-    this.video.addEventListener('error', () => this.drop());
+  }
+
+  film() {
+    const video = h('video.cell-video', { muted: true, loop: true, playsInline: true, preload: 'auto', tabIndex: -1, 'aria-hidden': 'true' }), on = (name, act) => video.addEventListener(name, () => { if (video === this.video) act(); });
+    on('seeked', () => { this.seeking = false; video.classList.add('ready'); if (this.goal != null) this.seek(this.goal); });
+    on('playing', () => video.classList.add('ready'));
+    on('loadedmetadata', () => { if (this.goal != null) this.seek(this.goal); });
+    on('error', () => { if (video.hasAttribute('src')) this.clear(); });
+    return video;
+  }
+  load(video, id) { if (video.of === id) return; video.of = id; video.classList.remove('ready'); video.src = api.proxy(id); }
+  empty(video) { video.of = null; video.removeAttribute('src'); video.load(); }
+
+  /** The take that is likely to be played next: its film is loaded while this one is looked at. */
+  ahead(take) {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => { if (this.along && take?.proxy && take.id !== this.video.of) this.load(this.spare, take.id); }, 250);
   }
 
   over(event) {
@@ -36,10 +53,12 @@ export class Hover {
   restLater() { this.rest = setTimeout(() => { if (this.cell && !calm.matches) this.run(); }, 450); }
 
   take(cell) {
-    this.drop();
+    this.clear();
     this.cell = cell; this.key = cell.item.take.key; this.goal = null; this.seeking = false;
-    this.video.classList.remove('ready');
-    this.video.src = api.proxy(cell.item.take.id);
+    const { id } = cell.item.take;
+    if (this.spare.of === id) [this.video, this.spare] = [this.spare, this.video];
+    this.load(this.video, id);
+    if (this.video.readyState >= 2) this.video.classList.add('ready');
     cell.pieces.pic.insertBefore(this.video, cell.pieces.mark); cell.classList.add('playing');
   }
 
@@ -60,23 +79,43 @@ export class Hover {
 
   /** Space in the grid: plays this cell, or stops it. */
   toggle(cell) {
-    if (!cell?.item.take.proxy) return false;
-    if (this.cell === cell && !this.video.paused) { this.video.pause(); return true; }
-    if (this.cell !== cell) this.take(cell);
+    if (!this.along) return this.start(cell);
+    this.along = false; clearTimeout(this.soon); this.video.pause();
+  }
+  start(cell) { if (cell) { this.along = true; clearTimeout(this.soon); this.play(cell); } }
+
+  play(cell) {
+    if (!cell?.item.take.proxy) return this.clear();
+    if (this.cell !== cell || this.key !== cell.item.take.key) this.take(cell);
     this.pinned = true; this.run();
-    return true;
+  }
+
+  /** The focus went to another cell; keys that are held down pass many. */
+  follow(cell) {
+    clearTimeout(this.soon);
+    if (this.along) this.soon = setTimeout(() => this.play(cell), 40);
+    else if (this.cell && this.key !== cell?.item.take.key) this.drop();
+  }
+
+  /** Small films that have just been made. */
+  came(ids) {
+    const cell = this.grid.cellAt(this.grid.focus);
+    if (this.along && !this.cell && ids.includes(cell?.item.take.id)) this.play(cell);
   }
 
   get frame() { return this.cell ? Math.floor(this.video.currentTime * rateOf(this.cell.item.take.rate) + .01) : null; }
   get playingKey() { return this.cell ? this.key : null; }
 
-  leave() { clearTimeout(this.wait); clearTimeout(this.rest); if (!this.pinned) this.drop(); }
-  drop() {
+  leave() { clearTimeout(this.wait); clearTimeout(this.rest); if (!this.pinned) this.clear(); }
+  /** Cells that were scrolled out of sight show other takes soon. */
+  settle() { if (this.cell && (this.cell.seat.hidden || this.cell.item.take.key !== this.key)) this.clear(); }
+  drop() { this.along = false; clearTimeout(this.soon); clearTimeout(this.later); this.clear(); if (this.spare.of) this.empty(this.spare); }
+  clear() {
     clearTimeout(this.wait); clearTimeout(this.rest);
     if (!this.cell) return;
     this.cell.classList.remove('playing');
     this.cell.pieces.playhead.style.transform = 'scaleX(0)';
-    this.video.pause(); this.video.remove(); this.video.removeAttribute('src'); this.video.load();
+    this.video.pause(); this.video.remove(); this.empty(this.video);
     this.cell = null; this.pinned = false; this.goal = null;
   }
 }

@@ -9,6 +9,13 @@ export function scrubber(hooks) {
   el.addEventListener('pointerdown', event => { if (event.button) return; el.setPointerCapture(event.pointerId); el.classList.add('grabbed'); hooks.grab(); seek(event); });
   el.addEventListener('pointermove', event => { if (el.hasPointerCapture(event.pointerId)) seek(event); });
   el.addEventListener('pointerup', () => { el.classList.remove('grabbed'); hooks.release(); el.blur(); });
+  // With the focus on the line the arrows are its own; elsewhere they go from take to take.
+  el.addEventListener('keydown', event => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = Number(el.getAttribute('aria-valuenow')), to = { ArrowLeft: at - 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowUp: at + 1, PageDown: at - 12, PageUp: at + 12, Home: 0, End: frames - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault(); hooks.grab(); hooks.seek(Math.max(0, Math.min(frames - 1, to)));
+  });
   return {
     el,
     set(take, frame) {

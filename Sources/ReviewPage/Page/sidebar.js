@@ -8,11 +8,11 @@ export function sidebar(app, hooks) {
   const score = h('input', { type: 'range', min: 0, max: 1, step: .05, value: 0, id: 'score-min', oninput: () => hooks.set({ score: Number(score.value) }), onchange: () => score.blur() });
   const scoreWords = h('output.quiet', { htmlFor: 'score-min' });
   const generator = h('select.field', { ariaLabel: 'Generator', onchange: () => { hooks.set({ generator: generator.value }); generator.blur(); } });
-  const tags = h('div.side-tags', { role: 'group', ariaLabel: 'Tags' }), generatorBox = h('div.side-row', {}, h('label', {}, 'Generator'), generator), tagBox = h('div.side-section', {}, h('h3', {}, 'Tags'), tags);
+  const tags = h('div.side-tags', { role: 'group', ariaLabel: 'Tags' }), generatorBox = h('div.side-row', {}, h('label', {}, 'Generator'), generator), tagBox = h('div.side-section', {}, h('h2', {}, 'Tags'), tags);
   const clear = h('button.button.small', { onclick: () => hooks.set({ ...everything(), sort: hooks.filter().sort, stacks: hooks.filter().stacks }) }, 'Show all');
   const el = h('aside.side', { ariaLabel: 'Filters' },
     h('div.side-head', {}, h('h2', {}, 'Filters'), h('button.button.bare.square', { ariaLabel: 'Close', onclick: () => hooks.close() }, icon('close'))),
-    stateList, h('div.side-section', {}, h('h3', {}, 'Shots'), shotList),
+    stateList, h('div.side-section', {}, h('h2', {}, 'Shots'), shotList),
     h('div.side-section', {}, h('div.side-row', {}, h('span', { ariaHidden: 'true' }, 'Stars'), stars), h('div.side-row', {}, h('label', { htmlFor: 'score-min' }, 'Score'), score, scoreWords), generatorBox),
     tagBox, h('div.side-foot', {}, clear));
 

@@ -13,11 +13,11 @@ export class Single {
     this.scrub = scrubber({ seek: frame => this.player.seek(frame), grab: () => { this.was = this.player.running; this.player.stop(); }, release: () => { if (this.was) this.player.run(1); } });
     this.hud = h('div.hud', { ariaHidden: 'true' });
     this.blank = h('div.stage-blank'); this.mark = h('span.cell-mark');
-    this.stage = h('div.stage', {}, this.player.el, this.blank, this.mark, this.hud,
+    this.stage = h('div.stage', { role: 'group' }, this.player.el, this.blank, this.mark, this.hud,
       h('button.stage-side.left', { ariaLabel: 'Previous take', onclick: () => hooks.go(-1) }, icon('left')), h('button.stage-side.right', { ariaLabel: 'Next take', onclick: () => hooks.go(1) }, icon('right')));
     this.player.el.addEventListener('click', () => this.player.toggle());
     swipe(this.stage, { right: () => hooks.act('pick'), left: () => hooks.act('reject'), active: () => !app.readOnly });
-    this.place = h('div.single-place'); this.time = h('div.single-time.mono'); this.range = h('div.single-range.mono');
+    this.place = h('h2.single-place'); this.time = h('div.single-time.mono'); this.range = h('div.single-range.mono');
     this.playButton = h('button.button.bare.square', { ariaLabel: 'Play or pause', title: 'Play or pause (Space)', onclick: () => this.player.toggle() }, icon('pause'));
     this.verdicts = [['reject', 'Reject', 'X'], ['unset', 'Undecided', 'U'], ['pick', 'Pick', 'P']].map(([kind, word, key]) =>
       h(`button.button.verdict.${kind}`, { title: `${word} (${key})`, ariaPressed: 'false', data: { kind }, onclick: () => hooks.act(kind) }, icon(kind), h('span', {}, word)));
@@ -36,12 +36,13 @@ export class Single {
       this.strip);
   }
 
-  show(items, index) {
+  /** next: where a decision leads. */
+  show(items, index, next) {
     const item = items[index];
     if (!item) return;
     this.items = items; this.index = index; this.take = item.take;
     this.player.show(item.take);
-    this.player.preload([items[index + 1], items[index + 2], items[index - 1]].filter(Boolean).map(x => x.take));
+    this.player.preload([...new Set([items[next], items[index + 1], items[index + 2], items[index - 1]])].filter(Boolean).map(x => x.take));
     this.refresh();
     cancelAnimationFrame(this.stripSoon); this.stripSoon = requestAnimationFrame(() => this.drawStrip());
   }
@@ -51,6 +52,7 @@ export class Single {
     if (!take) return;
     if (take.proxy && !this.player.film_) this.player.show(take);
     this.el.dataset.verdict = take.verdict;
+    this.stage.setAttribute('aria-label', `Picture of ${take.shot} take ${take.number}`);
     this.blank.hidden = take.proxy;
     this.blank.textContent = take.state === 'broken' ? 'This file is broken and cannot be played.' : 'The film for looking at is still being made. It comes by itself.';
     fill(this.place, h('b', {}, `${take.shot} ${take.number}`), h('span.quiet', {}, `${this.index + 1} of ${this.items.length}`));

@@ -29,6 +29,8 @@ export class Takes {
       take.key = `${take.shot}/${take.id}`; take.order = shots.get(take.shot) ?? 999;
       const before = was.get(take.id)?.[0];
       if (before && this.queue.pending(take.id)) for (const name of ['verdict', 'reason', 'stars', 'note', 'usable', 'tags']) take[name] = before[name];
+      // A film may have been told of while this list was on its way.
+      if (before?.proxy) take.proxy = true;
       take.first = !this.rowsById.has(take.id);
       if (!take.first) this.rowsById.get(take.id).push(take); else { this.rowsById.set(take.id, [take]); this.byId.set(take.id, take); }
       this.byKey.set(take.key, take);
@@ -36,10 +38,14 @@ export class Takes {
     });
     for (const take of this.all) take.stack = `${take.shot}/${this.root(take).id}`;
     this.counts = null; this.emit('change', null);
+    const came = this.all.filter(take => take.first && take.proxy && was.get(take.id)?.[0].proxy === false).map(take => take.id);
+    if (came.length) this.emit('proxies', came);
   }
 
   /** The best of the takes this one is a near-duplicate of, or itself. */
   root(take) { for (let hops = 0; take.like && hops < 20; hops++) { const better = this.byId.get(take.like); if (!better || better === take) break; take = better; } return take; }
+  /** How many small films are there. */
+  get films() { return this.all.reduce((n, take) => n + (take.first && take.proxy), 0); }
   rows(id) { return this.rowsById.get(id) ?? []; }
   name(id) { const take = this.byId.get(id); return take ? `${take.shot} take ${take.number}` : id.slice(0, 8); }
   prompt(take) { return this.prompts[take.prompt] ?? ''; }

@@ -131,17 +131,13 @@ export class ClipRow {
     }
 
     picture(block) {
-        block.style.backgroundImage = `url("/media/still/${encodeURIComponent(block.take)}")`;
+        if (this.model.hasFilm(block.take)) block.style.backgroundImage = `url("/media/still/${encodeURIComponent(block.take)}")`;
     }
 
-    /** Stills that could not be fetched before. */
+    /** Stills that were not made before. */
     proxiesCame(ids) {
         const came = new Set(ids);
-        for (const block of this.blocks.values()) {
-            if (!came.has(block.take)) continue;
-            block.style.backgroundImage = '';
-            requestAnimationFrame(() => this.picture(block));
-        }
+        for (const block of this.blocks.values()) if (came.has(block.take)) this.picture(block);
     }
 
     /** Built anew where what they show may have changed. */

@@ -4,10 +4,10 @@ import Testing
 /// The review page in a real browser, used by keys as a person uses it.
 @Suite(.serialized, .enabled(if: Browser.isThere, "SKIPPED: no chromium and chromedriver on PATH, so the review page was looked at by nobody"))
 struct ReviewBrowserTests {
-    /// Four shots of five takes, scored and cut.
-    private func built() async throws -> TinyProject {
-        let project = try TinyProject(
-            yaml: TinyProject.yaml(keep: 5).replacing("takes: 2", with: "takes: 5").replacing("width: 160, height: 90}\ndefaults", with: "width: 320, height: 180}\ndefaults"))
+    /// Three shots of five takes, scored and cut.
+    private func built(_ change: (String) -> String = { $0 }) async throws -> TinyProject {
+        let yaml = TinyProject.yaml(keep: 5).replacing("takes: 2", with: "takes: 5").replacing("width: 160, height: 90}\ndefaults", with: "width: 320, height: 180}\ndefaults")
+        let project = try TinyProject(yaml: change(yaml))
         #expect(try await project.build("--until", "cut").code == 0)
         return project
     }
@@ -116,6 +116,37 @@ struct ReviewBrowserTests {
         try browser.screenshot("cut")
         try browser.press("z")
         #expect(try page.wait(5) { try !isSecondLocked(page) })
+        #expect(try browser.complaints() == [])
+    }
+
+    /// A project that does not say how many takes it keeps, whose cuts are whips; the small films come while the page is open.
+    @Test func transitionsAreShownAndNothingIsAskedForInVain() async throws {
+        let project = try await built { $0.replacing("select: {keep: 5}", with: "edit: {at_cuts: {kind: whip, frames: 8}}") }
+        let page = try ReviewPageProgram(project)
+        let browser = try open(page, at: "#cut")
+        #expect(try browser.wait(until: "document.querySelectorAll('.tl-clip').length > 1"))
+        #expect(try page.wait { try page.takes().allSatisfy { $0["proxy"] as? Bool == true } })
+        #expect(try browser.run("return document.querySelector('.cut-camera').hidden") as? Bool == true)
+        // To the cut, where the second clip comes out of the whip.
+        try browser.press(Browser.Key.right)
+        #expect(try browser.wait(until: "!document.querySelector('.cut-camera').hidden"))
+        try browser.screenshot("cut-whip")
+        for _ in 0..<5 { try browser.press(".") }
+        #expect(try browser.wait(until: "document.querySelector('.cut-camera').hidden"))
+        #expect(try browser.complaints() == [])
+    }
+
+    @Test func aTakeThatIsTriedShowsTheFramesThatAreThenPlaced() async throws {
+        let project = try await built()
+        let page = try ReviewPageProgram(project)
+        #expect(try page.wait { try page.takes().allSatisfy { $0["proxy"] as? Bool == true } })
+        let browser = try open(page, at: "#cut/2")
+        #expect(try browser.wait(until: "document.querySelector('.cand-cell[aria-label*=\"not kept\"]')"))
+        try browser.run("document.querySelector('.cand-cell[aria-label*=\"not kept\"]').click()")
+        #expect(try browser.wait(until: "!document.querySelector('.cut-tried').hidden"))
+        let before = try project.clips()[1]["take"] as? String
+        try browser.press(Browser.Key.enter)
+        #expect(try page.wait(5) { try project.clips()[1]["take"] as? String != before })
         #expect(try browser.complaints() == [])
     }
 

@@ -140,8 +140,17 @@ import Testing
 
         let choices = try page.get("/api/cut/candidates/2").json["takes"] as? [[String: Any]] ?? []
         let other = try #require(choices.first { $0["placedIn"] == nil }?["id"] as? String)
+        let tried = try page.get("/api/cut/trial/2/\(other)")
+        #expect(tried.status == 200, "\(tried.text)")
+        #expect(try page.get("/api/cut").json["version"] as? Int == version)
         let swapped = try page.post("/api/cut", ["seen": version, "edit": "swap", "slot": 2, "take": other])
         #expect(swapped.status == 200, "\(swapped.text)")
+        // What was tried is what is placed, frame for frame.
+        let placed = ((swapped.json["cut"] as? [String: Any])?["clips"] as? [[String: Any]])?[1]
+        for key in ["source", "record", "transition"] {
+            #expect(((tried.json["clip"] as? [String: Any])?[key] as? NSDictionary) == (placed?[key] as? NSDictionary), "\(key)")
+        }
+        #expect(try page.get("/api/cut/trial/99/\(other)").error == "there is no slot 99; the cut has slots 1 to 5")
         #expect(try project.clips()[1]["take"] as? String == other)
         #expect(((try page.get("/api/cut/diff").json["changes"] as? [[String: Any]]) ?? []).contains { $0["kind"] as? String == "take" })
 
