@@ -119,7 +119,9 @@ let package = Package(
         library("Music", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media", "CFFmpeg"]),
         library("Measuring", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Scoring", "Media"]),
         library("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
-        library("Workshop", ["Execution", "Recipes", "Animatic", "Music", "Measuring", "Rendering", "Media"]),
+        // C2PA manifests, through that project's own library when it is there
+        library("Credentials", ["Content", "Execution", "Recipes", "Media", crypto]),
+        library("Workshop", ["Execution", "Recipes", "Animatic", "Music", "Measuring", "Rendering", "Credentials", "Media"]),
         // layer 6
         .executableTarget(
             name: "mv-worker", dependencies: ["Content", "Execution", "Media", "Workshop", arguments], swiftSettings: strict),

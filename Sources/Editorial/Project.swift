@@ -25,6 +25,7 @@ public struct Project: Hashable, Sendable, Codable {
     /// Shape of the picture between black bars, width by height; no bars when nil.
     public var letterbox: Double?
     public var titles: Titles
+    public var provenance: ProvenanceSpec
     public var budget: Budget
     public var deliverables: [DeliverableSpec]
 
@@ -32,7 +33,8 @@ public struct Project: Hashable, Sendable, Codable {
         schema: Int = 1, title: String, song: SongSpec, format: PictureFormat = PictureFormat(), look: String = "", seed: UInt64 = 1,
         generators: [String: GeneratorSpec] = [:], scorers: [String: ScorerSpec] = [:], shots: [Shot],
         select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(), framing: Framing = .plain, grade: Grade = .plain,
-        letterbox: Double? = nil, titles: Titles = .none, budget: Budget = Budget(), deliverables: [DeliverableSpec] = []
+        letterbox: Double? = nil, titles: Titles = .none, provenance: ProvenanceSpec = .none, budget: Budget = Budget(),
+        deliverables: [DeliverableSpec] = []
     ) {
         self.schema = schema
         self.title = title
@@ -49,6 +51,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.grade = grade
         self.letterbox = letterbox
         self.titles = titles
+        self.provenance = provenance
         self.budget = budget
         self.deliverables = deliverables
     }
@@ -61,6 +64,10 @@ public struct SongSpec: Hashable, Sendable, Codable {
     /// Absolute path once the project file has been read.
     public var file: String
     public var artist: String?
+    /// What it is called; the film's title when nil.
+    public var title: String?
+    /// International Standard Recording Code, twelve characters without hyphens.
+    public var isrc: String?
     /// Seconds into the file where the film starts; 0 when nil.
     public var start: Double?
     /// Seconds into the file where the film ends; the end of the file when nil.
@@ -71,11 +78,13 @@ public struct SongSpec: Hashable, Sendable, Codable {
     public var hearing: HearingSpec
 
     public init(
-        file: String, artist: String? = nil, start: Double? = nil, end: Double? = nil, fadeIn: Double? = nil, fadeOut: Double? = nil,
+        file: String, artist: String? = nil, title: String? = nil, isrc: String? = nil, start: Double? = nil, end: Double? = nil, fadeIn: Double? = nil, fadeOut: Double? = nil,
         hearing: HearingSpec = HearingSpec()
     ) {
         self.file = file
         self.artist = artist
+        self.title = title
+        self.isrc = isrc
         self.start = start
         self.end = end
         self.fadeIn = fadeIn

@@ -57,6 +57,8 @@ public struct RenderReport: Hashable, Sendable, Codable {
     public var black: [Stretch]
     public var frozen: [Stretch]
     public var warnings: [String]
+    /// What of title, origin and signature its container has no place for.
+    public var notCarried: [String] = []
 
     /// - Parameters:
     ///   - looks: at each segment, in order.

@@ -35,6 +35,7 @@ struct ProjectReading {
         project.select =
             reader.section("select").map { report.select($0, knownScores: knownScores, scorers: scorerNames) } ?? SelectSpec()
         project.edit = reader.section("edit").map(report.edit) ?? EditSpec()
+        project.provenance = reader.section("provenance").map { report.provenance($0, folder: folder) } ?? .none
         project.budget = reader.value("budget").flatMap(report.budget) ?? Budget()
         project.deliverables = report.deliverables(reader.value("deliverables")?.isNull == true ? [] : reader.list("deliverables"), of: project.format)
         if reader.value("deliverables") == nil || reader.value("deliverables")?.isNull == true {

@@ -80,6 +80,11 @@ public enum ProjectTemplate {
           fade_in: 0
           fade_out: 1
 
+        # What is told of where the pictures come from: docs/provenance.md.
+        # provenance:
+        #   models: {my-model: {provider: Somebody, licence: mine, terms: "https://example.org/terms"}}
+        #   end_card: 5
+
         # The most that generating may cost, in dollars. The animatic costs nothing.
         # budget: 25
 

@@ -29,10 +29,12 @@ public struct FilmRecipe: Recipe {
     /// A track that players show on demand.
     public var captions: CaptionTrack?
     public var chapters: [Chapter]?
+    /// A packet of XMP that says what the film is, for MP4 and MOV.
+    public var xmp: String?
 
     public init(
         segments: [Segment], sound: Blob, samples: Int, sampleRate: Int, rate: FrameRate, fileExtension: String, metadata: [String: String],
-        captions: CaptionTrack? = nil, chapters: [Chapter]? = nil
+        captions: CaptionTrack? = nil, chapters: [Chapter]? = nil, xmp: String? = nil
     ) {
         self.segments = segments
         self.sound = sound
@@ -43,6 +45,7 @@ public struct FilmRecipe: Recipe {
         self.metadata = metadata
         self.captions = captions
         self.chapters = chapters
+        self.xmp = xmp
     }
 
     public var inputs: [Blob] { segments.map(\.blob) + [sound] }

@@ -18,6 +18,8 @@ extension FilmRecipe: RunnableRecipe {
         // Some versions of libav's WebM muxer write sound that has a lead-in as much too early as the lead-in is long.
         let lead = fileExtension == "webm" ? try FilmJoiner.soundLead(of: scratch) : 0
         if lead > sampleRate / 500 { try join(soundShift: lead) }
+        // Before the film is looked at, so that what is looked at is what is kept.
+        if let xmp { try XMPBox.append(xmp, toFile: scratch) }
         let wanted = segments.reduce(0) { $0 + $1.frames }
         let facts = try MediaFacts(probing: scratch)
         guard facts.frames == wanted, facts.rate == rate else {

@@ -1,4 +1,5 @@
 import Animatic
+import Credentials
 public import Execution
 import Measuring
 import Music
@@ -27,6 +28,8 @@ extension RecipeBook {
         book.add(AnimationRecipe.self)
         book.add(PosterRecipe.self)
         book.add(EncodersRecipe.self)
+        book.add(CredentialsRecipe.self)
+        book.add(SignRecipe.self)
         return book
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 
 /// `mv`: from a pool of takes to a film on the beat.
 @main
@@ -20,11 +21,11 @@ struct MV: AsyncParsableCommand {
               0 done, 1 failed, 2 the project has errors, 3 some jobs failed or the cut is incomplete,
               64 usage, 130 cancelled. See docs/scripting.md.
             """,
-        version: "0.1.0",
+        version: ProgramVersion.text,
         subcommands: [
             InitCommand.self, CheckCommand.self, BuildCommand.self, PlanCommand.self, RenderCommand.self, RetakeCommand.self,
             CutCommand.self, ExportCommand.self, ImportCutCommand.self, ReviewCommand.self, WatchCommand.self, TimelineCommand.self, SelectCommand.self, ScoreCommand.self, ScorersCommand.self,
-            ExplainCommand.self, PoolCommand.self, BeatsCommand.self, InspectCommand.self, CleanCommand.self, DoctorCommand.self,
+            ExplainCommand.self, PoolCommand.self, BeatsCommand.self, InspectCommand.self, VerifyCommand.self, CleanCommand.self, DoctorCommand.self,
             SchemaCommand.self, ManualCommand.self, RequestsCommand.self, CostCommand.self,
             WorkerCommand.self,
         ])

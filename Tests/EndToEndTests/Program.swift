@@ -29,9 +29,11 @@ enum Program {
         try await run(arguments, in: folder)
     }
 
-    static func run(_ arguments: [String], in folder: String) async throws -> Ended {
+    /// - Parameter environment: variables besides those of the tests.
+    static func run(_ arguments: [String], in folder: String, environment: [Environment.Key: String?] = [:]) async throws -> Ended {
         let ended = try await Subprocess.run(
-            .path(FilePath(path)), arguments: Arguments(arguments), workingDirectory: FilePath(folder), output: .string(limit: 8 << 20),
+            .path(FilePath(path)), arguments: Arguments(arguments), environment: .inherit.updating(environment),
+            workingDirectory: FilePath(folder), output: .string(limit: 8 << 20),
             error: .string(limit: 8 << 20))
         return Ended(code: code(ended.terminationStatus), out: ended.standardOutput, err: ended.standardError)
     }

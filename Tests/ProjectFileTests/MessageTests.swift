@@ -20,7 +20,7 @@ import Testing
 @Test func aKeyLikeNoOtherIsAnsweredWithAllThereAre() {
     #expect(
         Sample.faults("song: {file: song.flac, zzzzz: 1}\n") == [
-            "1:25: error: song.zzzzz: unknown key 'zzzzz'; known keys: file, artist, start, end, fade_in, fade_out, bpm, offset, meter, half_time, double_time, listen, beats_file, lyrics, tap, sections"
+            "1:25: error: song.zzzzz: unknown key 'zzzzz'; known keys: file, artist, start, end, fade_in, fade_out, title, isrc, bpm, offset, meter, half_time, double_time, listen, beats_file, lyrics, tap, sections"
         ])
 }
 

@@ -30,6 +30,7 @@ extension RenderStage {
             render: RenderRecord(
                 time: Session.now, deliverable: deliverable.file, blob: output.animation, frames: output.frames, seconds: seconds,
                 timeline: cut.timeline))
+        try write(account(cut, order.range), of: cut, as: deliverable, film: output.animation, frames: output.frames, signature: nil)
         session.events.send(.deliverable(path: path(of: deliverable), frames: output.frames, seconds: seconds))
         return placed ? max(made, 1) : made
     }

@@ -27,6 +27,8 @@ struct RenderStage {
         var memory = LastKeys(path: session.workspace.lastKeys)
         var outcome = Outcome()
         var subjects: Set<String> = []
+        try requireSigning()
+        outcome.made += try await readCredentials(cut)
         let (fonts, sought) = try await fonts(cut)
         outcome.made += sought
         let styling = try styling(cut, fonts)
@@ -90,12 +92,18 @@ struct RenderStage {
     ) async throws -> Int {
         let deliverable = order.deliverable
         let parts = outputs.map { FilmRecipe.Segment(blob: $0.segment, frames: $0.frames, opening: $0.look.seal) }
+        let account = try account(cut, order.range)
         let recipe = FilmRecipe(
             segments: parts, sound: sound.sound, samples: sound.samples, sampleRate: sound.rate, rate: cut.timeline.format.rate,
-            fileExtension: (deliverable.file as NSString).pathExtension.lowercased(), metadata: metadata,
-            captions: try styling.captionTrack(for: deliverable, order.range), chapters: styling.chapters(for: deliverable, order.range))
+            fileExtension: deliverable.container, metadata: account.tags(deliverable.container),
+            captions: try styling.captionTrack(for: deliverable, order.range), chapters: styling.chapters(for: deliverable, order.range),
+            xmp: ["mp4", "mov"].contains(deliverable.container) ? account.xmp : nil)
         var (made, output) = try await result(of: recipe, label: deliverable.file)
-        let report = try checked(output, outputs.map(\.look), sound, cut, order)
+        let signed = try await sign(output.film, account, deliverable)
+        output.film = signed.film
+        made += signed.made
+        var report = try checked(output, outputs.map(\.look), sound, cut, order)
+        report.notCarried = account.notCarried(deliverable.container)
         if try place(output.film, at: path(of: deliverable)) { made = max(made, 1) }
         let seconds = Double(output.samples) / Double(sound.rate)
         try pool.save(
@@ -103,6 +111,7 @@ struct RenderStage {
                 time: Session.now, deliverable: deliverable.file, blob: output.film, frames: output.frames, seconds: seconds,
                 timeline: cut.timeline))
         try write(report, of: deliverable)
+        try write(account, of: cut, as: deliverable, film: output.film, frames: output.frames, signature: signed.signature)
         session.events.send(.deliverable(path: path(of: deliverable), frames: output.frames, seconds: seconds))
         if made > 0, !report.summary.isEmpty { session.events.send(.note(report.summary)) }
         return made
@@ -148,12 +157,6 @@ struct RenderStage {
         return namesakes > 1 ? deliverable.file : stem
     }
 
-    private var metadata: [String: String] {
-        var metadata = ["title": session.project.title, "comment": "assembled by mv"]
-        if let artist = session.project.song.artist { metadata["artist"] = artist }
-        return metadata
-    }
-
     func path(of deliverable: DeliverableSpec) -> String { session.workspace.out + "/" + deliverable.file }
 
     /// Copies the film to its place unless it is there already; true when it did.
@@ -181,7 +184,7 @@ struct RenderStage {
 
     func styling(_ cut: Cut, _ fonts: ChosenFonts = ChosenFonts()) throws -> FilmStyling {
         FilmStyling(
-            session: session, project: heard.placing(session.project), cut: cut, heard: heard,
+            session: session, project: try withEndCard(heard.placing(session.project), cut), cut: cut, heard: heard,
             scores: try cut.timeline.clips.map { try pool.scores(of: $0.take) }, fonts: fonts)
     }
 

@@ -42,6 +42,9 @@ package enum ProjectKeys {
             Key("grade", .section(PictureKeys.grade), otherwise: "see there", misnomers: ["grading", "color"], "Colours and light."),
             Key("titles", .section(PictureKeys.titles), otherwise: "none", misnomers: ["text", "captions"], "Words on the picture."),
             Key(
+                "provenance", .section(ProvenanceKeys.provenance), otherwise: "see there", misnomers: ["credits", "disclosure", "c2pa"],
+                "Where the pictures come from, and what is told of it."),
+            Key(
                 "budget", .sectionOr(EditKeys.budget, .number(EditKeys.dollars)), otherwise: "no limit", misnomers: ["cost", "spend"],
                 "The most that generating may cost, in dollars."),
             Key(
@@ -60,6 +63,8 @@ package enum ProjectKeys {
                 "fade_in", .number(0...60), otherwise: "none", misnomers: ["fadein"],
                 "Seconds in which the sound comes up at the film's start. The picture's fades are those of `edit`."),
             Key("fade_out", .number(0...60), otherwise: "none", misnomers: ["fadeout"], "Seconds in which the sound goes down at the film's end."),
+            Key("title", .text, otherwise: "the film's", misnomers: ["name"], "What it is called."),
+            Key("isrc", .text, otherwise: "none", "Its International Standard Recording Code, such as `QZ-ABC-24-00001`."),
             Key(
                 "bpm", .number(tempos), otherwise: "as heard", misnomers: ["tempo"],
                 "Beats a minute: near which the beats are looked for, or, with `offset`, an exactly regular grid."),
@@ -126,7 +131,7 @@ package enum ProjectKeys {
     package static let sections = [
         project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.part,
         EditKeys.transition, EditKeys.placedTransition, PictureKeys.pulse, PictureKeys.frame, PictureKeys.grade, PictureKeys.titles, PictureKeys.card,
-        EditKeys.budget, EditKeys.deliverable,
+        ProvenanceKeys.provenance, ProvenanceKeys.model, ProvenanceKeys.sign, EditKeys.budget, EditKeys.deliverable,
     ]
 
     /// Where a key that stands in the wrong section belongs: "format" for `fps`.

@@ -12,6 +12,8 @@ extension Report {
         guard let reader = SectionReader(node, ProjectKeys.song, self) else { return nil }
         var song = SongSpec(file: reader.value("file").flatMap { songFile($0, folder) } ?? "")
         song.artist = reader.text("artist")
+        song.title = reader.text("title")
+        song.isrc = reader.value("isrc").flatMap(isrc)
         song.start = reader.time("start")
         song.end = reader.time("end")
         if let endNode = reader.value("end"), let end = song.end, end - (song.start ?? 0) < 1 {
@@ -22,6 +24,16 @@ extension Report {
         song.fadeOut = reader.number("fade_out").flatMap { $0 > 0 ? $0 : nil }
         song.hearing = hearing(reader, folder)
         return song
+    }
+
+    /// ISO 3901: country, registrant, year and number, with or without hyphens; given back without.
+    private func isrc(_ node: YAMLNode) -> String? {
+        guard let written = text(node) else { return nil }
+        let code = written.uppercased().filter { $0 != "-" && $0 != " " }
+        guard code.wholeMatch(of: #/[A-Z]{2}[A-Z0-9]{3}[0-9]{7}/#) != nil else {
+            return expected("an ISRC such as QZ-ABC-24-00001: two letters, three letters or digits, seven digits", node)
+        }
+        return code
     }
 
     private func hearing(_ reader: SectionReader, _ folder: String) -> HearingSpec {

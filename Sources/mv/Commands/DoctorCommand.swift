@@ -4,6 +4,7 @@ import Execution
 import Foundation
 import Generators
 import Pipeline
+import Recipes
 
 struct DoctorCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
@@ -31,6 +32,7 @@ struct DoctorCommand: ParsableCommand, SpokenCommand {
         say("processors", "\(Running.processors)")
         say("generators", GeneratorCatalogue.kinds.map(\.kind).joined(separator: ", "))
         say("fonts", "built in")
+        say("c2pa", CredentialsLibrary.path() ?? "none, needed for signing alone: pip install c2pa-python")
         for folder in Set([FileManager.default.currentDirectoryPath, NSTemporaryDirectory()]).sorted() {
             let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
             say("disk", "\(ByteCountFormatter.string(fromByteCount: free, countStyle: .file)) free in \(folder)")
