@@ -11,7 +11,16 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
         hex = String(text)
     }
 
-    init(_ digest: SHA256Digest) { hex = digest.map { byte in Digest.pair(byte) }.joined() }
+    /// Builds make hundreds of thousands of digests, so that the digits are written straight into the text.
+    init(_ digest: SHA256Digest) {
+        hex = String(unsafeUninitializedCapacity: 64) { digits in
+            for (place, byte) in digest.enumerated() {
+                digits[2 * place] = Self.digit(byte >> 4)
+                digits[2 * place + 1] = Self.digit(byte & 15)
+            }
+            return 64
+        }
+    }
 
     public init(of data: some DataProtocol) { self.init(SHA256.hash(data: data)) }
     public init(of text: String) { self.init(of: Data(text.utf8)) }
@@ -34,10 +43,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     public var description: String { hex }
     public static func < (a: Digest, b: Digest) -> Bool { a.hex < b.hex }
 
-    private static func pair(_ byte: UInt8) -> String {
-        let text = String(byte, radix: 16)
-        return byte < 16 ? "0" + text : text
-    }
+    private static func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10) }
 }
 
 extension Digest: Codable {

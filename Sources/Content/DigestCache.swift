@@ -37,7 +37,7 @@ public struct DigestCache: Sendable {
     }
 
     private mutating func known(_ file: String) throws -> Digest {
-        let stamp = try Self.stamp(file)
+        let stamp = try Self.stamp(ofFile: file)
         if let known = entries[file], known.stamp == stamp { return known.digest }
         let digest = try Digest(ofFile: file)
         entries[file] = Entry(stamp: stamp, digest: digest)
@@ -51,7 +51,8 @@ public struct DigestCache: Sendable {
         isChanged = false
     }
 
-    private static func stamp(_ file: String) throws -> String {
+    /// Size, time of the last change, and which file it is: another text after the file was written anew.
+    public static func stamp(ofFile file: String) throws -> String {
         var info = stat()
         guard stat(file, &info) == 0 else { throw ContentError(.read, file, String(cString: strerror(errno))) }
         #if canImport(Darwin)

@@ -40,10 +40,8 @@ public struct CommandGenerator: LocalGenerator {
 
     /// Rounds the frames up to what the model can make; the cut uses what it needs of them.
     private func ruled(_ request: TakeRequest) -> TakeRequest {
-        var request = request
         let steps = max(0, request.frames - options.framePlus + options.frameMultiple - 1) / options.frameMultiple
-        request.frames = max(1, steps * options.frameMultiple + options.framePlus)
-        return request.named(by: spec)
+        return request.lasting(max(1, steps * options.frameMultiple + options.framePlus), namedBy: spec)
     }
 
     public func estimate(_ request: TakeRequest) -> Estimate { Estimate(microdollars: options.microdollars, seconds: nil) }

@@ -30,10 +30,12 @@ public struct RequestPlanning: Sendable {
     public func requests(for shot: Shot, in project: Project) throws -> [TakeRequest] {
         let inputs = try inputs(of: shot)
         return shot.variants.enumerated().flatMap { index, variant in
-            (0..<shot.takes).map { number in
-                request(
-                    shot, project, variant: variant, ordinal: index * shot.takes + number,
-                    seed: Self.seed(project: project.seed, shot: shot.id, variant: variant, number: number), inputs: inputs)
+            // All but the seed and the place is the same for all of them, and is put into words once.
+            let first = request(shot, project, variant: variant, ordinal: 0, seed: 0, inputs: inputs)
+            return (0..<shot.takes).map { number in
+                first.again(
+                    ordinal: index * shot.takes + number,
+                    seed: Self.seed(project: project.seed, shot: shot.id, variant: variant, number: number))
             }
         }
     }
@@ -89,9 +91,26 @@ extension TakeRequest {
         var request = self
         request.recipe = text
         request.recipeKey = Digest(of: text).hex
-        request.id = Digest(of: "\(text) \(seed)").hex
+        return request.again(ordinal: ordinal, seed: seed)
+    }
+
+    /// The same ask for so many frames.
+    func lasting(_ frames: Int, namedBy spec: GeneratorSpec) -> TakeRequest {
+        guard frames != self.frames else { return self }
+        var request = self
+        request.frames = frames
+        return request.named(by: spec)
+    }
+
+    /// The same ask in another place and with another seed.
+    func again(ordinal: Int, seed: UInt64) -> TakeRequest {
+        var request = self
+        (request.ordinal, request.seed) = (ordinal, seed)
+        request.id = Self.id(recipe, seed: seed)
         return request
     }
+
+    private static func id(_ recipe: String, seed: UInt64) -> String { Digest(of: "\(recipe) \(seed)").hex }
 
     /// A request as an earlier build wrote it down, for what is still on its way though nothing asks for it any more. The files it was made
     /// from are not at hand.
@@ -102,7 +121,7 @@ extension TakeRequest {
     ) -> TakeRequest? {
         guard let material: Material = try? CanonicalJSON.decode(from: Data(recipe.utf8)) else { return nil }
         return TakeRequest(
-            id: Digest(of: "\(recipe) \(seed)").hex, recipeKey: recipeKey, recipe: recipe, shot: shot, ordinal: ordinal, variant: variant,
+            id: id(recipe, seed: seed), recipeKey: recipeKey, recipe: recipe, shot: shot, ordinal: ordinal, variant: variant,
             generator: generator, prompt: material.prompt, negative: material.negative, seed: seed, width: material.width,
             height: material.height, rate: material.rate, frames: material.frames, file: material.file)
     }

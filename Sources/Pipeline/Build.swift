@@ -29,6 +29,8 @@ public struct Build: Sendable {
         report.made += takes.made
         report.failed += takes.failed
         guard last > .takes else { return report }
+        // Of many new takes SQLite's statistics say nothing yet.
+        if takes.made > 0 { try pool.tidy() }
 
         let scoring = ScoresStage(session: session, executor: executor, pool: pool)
         let scores = try await scoring.run()
@@ -38,7 +40,7 @@ public struct Build: Sendable {
         report.made += try await ScorersStage(session: session, executor: executor, pool: pool).run()
         guard last > .scores else { return report }
 
-        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: scoring.key())
+        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: scoring.key(), saysOfAll: false)
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         report.isIncomplete = cut.isIncomplete
         guard last > .cut else { return report }
@@ -58,7 +60,7 @@ public struct Build: Sendable {
         let heard = try await SongStage(session: session, executor: executor).run()
         let pool = try session.openPool()
         let key = try ScoresStage(session: session, executor: executor, pool: pool).key()
-        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: key)
+        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: key, saysOfAll: false)
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         let slots = Set(cut.timeline.clips.filter(remaking).map(\.slot))
         let render = try await RenderStage(session: session, executor: executor, pool: pool, heard: heard).run(cut, song: heard.song) {

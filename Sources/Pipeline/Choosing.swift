@@ -21,7 +21,7 @@ public struct Choosing: Sendable {
         candidates = try CutStage.candidates(pool, scoresKey: ScoresStage.key(session), pinned: pinned)
         project = session.weighing(candidates)
         seconds = try FileManager.default.contents(atPath: session.workspace.cut).flatMap { _ in
-            try Explanation(session: session).cut().slots.last?.end
+            try Explanation(session: session).cutWithoutDropped().slots.last?.end
         }
     }
 

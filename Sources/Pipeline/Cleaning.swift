@@ -18,7 +18,7 @@ public struct Cleaning: Sendable {
     public func find() throws -> Found {
         var kept: Set<String> = []
         if FileManager.default.fileExists(atPath: workspace.pool) {
-            try Pool(readingPath: workspace.pool).eachTake { kept.insert(workspace.store.path(of: $0.blob)) }
+            try Pool(readingPath: workspace.pool).eachFile { file, _ in kept.insert(workspace.store.path(of: file)) }
         }
         var found = Found(files: [], bytes: 0)
         guard let walker = FileManager.default.enumerator(atPath: workspace.store.root) else { return found }

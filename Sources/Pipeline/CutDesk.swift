@@ -45,7 +45,8 @@ public struct CutDesk {
         stage = CutStage(session: session, pool: pool)
         scoresKey = try ScoresStage.key(session)
         let newest = try pool.latestCut()?.id
-        let kept = try? Explanation(session: session).cut()
+        let written = Explanation(session: session)
+        let kept = try? isLooking ? written.cutWithoutDropped() : written.cut()
         if let kept, kept.version == newest, newest != nil, try isLooking || !pool.takesWithoutScores(key: scoresKey).isEmpty {
             cut = kept
         } else {

@@ -22,8 +22,8 @@ public struct CutOutlook: Sendable, Codable {
         if let pool {
             let scoring = ScoresStage(session: session, executor: NoExecutor(), pool: pool)
             let key = try scoring.key()
-            if try pool.takesWithoutScores(key: key).isEmpty, try !CutStage.candidates(pool, scoresKey: key).isEmpty {
-                let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: key, saving: false)
+            if try pool.takesWithoutScores(key: key).isEmpty, try Self.hasTakes(pool, scoresKey: key) {
+                let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: key, saving: false, saysOfAll: false)
                 slots = cut.slots
                 cuts = cut.cuts ?? []
                 clips = cut.timeline.clips
@@ -37,5 +37,12 @@ public struct CutOutlook: Sendable, Codable {
         cuts = plan.cuts
         warnings = plan.warnings
         cost = plan.cost
+    }
+
+    /// Only where no take answers today's questions is there need to look for older ones that people picked.
+    private static func hasTakes(_ pool: Pool, scoresKey: String) throws -> Bool {
+        var query = TakeQuery()
+        (query.active, query.current, query.states) = (true, true, [.scored, .broken, .unscored])
+        return try pool.count(query) > 0 || !CutStage.candidates(pool, scoresKey: scoresKey).isEmpty
     }
 }

@@ -28,11 +28,16 @@ public struct Explanation: Sendable {
     }
 
     /// The last cut, as it was written.
-    public func cut() throws -> Cut {
+    public func cut() throws -> Cut { try CanonicalJSON.decode(from: written()) }
+
+    /// The same without why takes are not in it.
+    public func cutWithoutDropped() throws -> Cut { try Cut(withoutDropped: written()) }
+
+    private func written() throws -> Data {
         guard let data = FileManager.default.contents(atPath: session.workspace.cut) else {
             throw Unknown(description: "there is no cut yet; 'mv build --until cut' makes one")
         }
-        return try CanonicalJSON.decode(from: data)
+        return data
     }
 
     private func slot(_ number: Int) throws -> [String] {

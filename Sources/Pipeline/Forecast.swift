@@ -60,9 +60,15 @@ public struct Forecast: Sendable, Codable {
         hearsSong = heard == nil
         let pool = try? session.openPoolForReading()
         var asks = try TakeAsks(session)
-        if let pool { try asks.addFromJournal(pool, session) }
-        let records = Dictionary(try pool?.requests().map { ($0.id, $0) } ?? [], uniquingKeysWith: { first, _ in first })
-        shots = session.project.shots.map { Self.forecast($0, asks, records, session) }
+        let journal = try pool?.journal() ?? []
+        if let pool { try asks.add(from: journal, pool, session) }
+        let lines = Dictionary(journal.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let mine = Dictionary(grouping: asks.asks, by: \.plan.shot)
+        shots = try session.project.shots.map { shot in
+            try Self.forecast(shot, mine[shot.id] ?? [], lines, session) {
+                try pool?.newestRequest(of: shot.id, besides: asks.recipeKeys[shot.id] ?? [])
+            }
+        }
         let scoring = pool.map { ScoresStage(session: session, executor: NoExecutor(), pool: $0) }
         unscored = try scoring.map { try $0.pool.takesWithoutScores(key: $0.key()).count } ?? 0
         let coming = shots.reduce(0) { $0 + $1.missing } + unscored
@@ -75,24 +81,24 @@ public struct Forecast: Sendable, Codable {
         }
     }
 
+    /// - Parameters:
+    ///   - mine: what the shot asks for.
+    ///   - earlier: gives the newest request for what the shot asked once and does not ask today.
     private static func forecast(
-        _ shot: Editorial.Shot, _ asks: TakeAsks, _ records: [String: RequestRecord], _ session: Session
-    ) -> Shot {
-        let mine = asks.asks.filter { $0.plan.shot == shot.id }
+        _ shot: Editorial.Shot, _ mine: [TakeAsks.Ask], _ journal: [String: JournalLine], _ session: Session,
+        earlier: () throws -> RequestRecord?
+    ) throws -> Shot {
         let generator = session.generator(of: shot)
-        let missing = mine.filter { isMissing(records[$0.plan.id], generator) }
+        let missing = mine.filter { isMissing(journal[$0.plan.id], generator) }
         // What is with a service already is promised and not asked for again.
-        let estimates = missing.filter { !(records[$0.plan.id]?.state.isOpen ?? false) }.map { generator.estimate($0.request) }
-        let older = records.values.filter { $0.plan.shot == shot.id && asks.recipeKeys[shot.id]?.contains($0.plan.recipeKey) == false }
+        let estimates = missing.filter { !(journal[$0.plan.id]?.state.isOpen ?? false) }.map { generator.estimate($0.request) }
         let why: String
         if missing.isEmpty {
             why = "all there"
-        } else if missing.count == mine.count, let last = older.max(by: { ($0.created, $0.id) < ($1.created, $1.id) }), let now = mine.first
-        {
+        } else if missing.count == mine.count, let now = mine.first, let last = try earlier()?.plan {
             why =
-                last.plan.prompt != now.plan.prompt
-                ? "prompt: \"\(last.plan.prompt)\" → \"\(now.plan.prompt)\""
-                : "\(KeyDifference(from: last.plan.recipe, to: now.plan.recipe))"
+                last.prompt != now.plan.prompt
+                ? "prompt: \"\(last.prompt)\" → \"\(now.plan.prompt)\"" : "\(KeyDifference(from: last.recipe, to: now.plan.recipe))"
         } else {
             why = missing.count == mine.count ? "never made" : "\(missing.count) of \(mine.count) missing"
         }
@@ -116,17 +122,17 @@ public struct Forecast: Sendable, Codable {
     }
 
     /// As the takes stage sees it: what a service refused, failed at or cancelled is not asked for again.
-    private static func isMissing(_ record: RequestRecord?, _ generator: any Generator) -> Bool {
-        switch record?.state {
+    private static func isMissing(_ line: JournalLine?, _ generator: any Generator) -> Bool {
+        switch line?.state {
         case .done, .refused: false
-        case .failed: generator is any LocalGenerator || record?.providerID == nil
+        case .failed: generator is any LocalGenerator || line?.hasTicket != true
         case .cancelled: generator is any LocalGenerator
         default: true
         }
     }
 
     private static func segments(_ session: Session, _ scoring: ScoresStage, _ heard: SongStage.Heard) throws -> [Segment] {
-        let cut = try CutStage(session: session, pool: scoring.pool).run(heard, scoresKey: scoring.key(), saving: false)
+        let cut = try CutStage(session: session, pool: scoring.pool).run(heard, scoresKey: scoring.key(), saving: false, saysOfAll: false)
         return try RenderStage(session: session, executor: NoExecutor(), pool: scoring.pool, heard: heard).stale(cut)
     }
 }

@@ -28,15 +28,17 @@ extension Pool {
     }
 
     /// Calls `body` for each take of the query, in order, holding a few hundred at a time.
-    public func eachTake(_ query: TakeQuery = TakeQuery(), _ body: (TakeRecord) throws -> Void) throws {
-        try read { db in try Pool.each(Pool.page(query, db), db, body) }
+    ///
+    /// - Parameter withScores: false leaves `scores` nil, which takes a third of the time.
+    public func eachTake(_ query: TakeQuery = TakeQuery(), withScores: Bool = true, _ body: (TakeRecord) throws -> Void) throws {
+        try read { db in try Pool.each(Pool.page(query, db), withScores, db, body) }
     }
 
     /// The same, and how many takes the query finds in all.
-    public func list(_ query: TakeQuery, _ body: (TakeRecord) throws -> Void) throws -> TakeCount {
+    public func list(_ query: TakeQuery, withScores: Bool = true, _ body: (TakeRecord) throws -> Void) throws -> TakeCount {
         try read { db in
             let (page, count) = try query.isCapped ? Pool.pageCounting(query, db) : (Pool.page(query, db), Pool.tally(query, db))
-            try Pool.each(page, db, body)
+            try Pool.each(page, withScores, db, body)
             return count
         }
     }
@@ -48,13 +50,18 @@ extension Pool {
         query.limit != nil || query.offset > 0 ? " LIMIT \(query.limit ?? -1) OFFSET \(max(0, query.offset))" : ""
     }
 
-    private static func each(_ origins: [Int64], _ db: Database, _ body: (TakeRecord) throws -> Void) throws {
+    private static func each(_ origins: [Int64], _ withScores: Bool, _ db: Database, _ body: (TakeRecord) throws -> Void) throws {
+        let select = withScores ? TakeRecord.select : TakeRecord.selectWithoutScores
         for start in stride(from: 0, to: origins.count, by: 256) {
             let part = origins[start..<min(start + 256, origins.count)]
             let list = part.map(String.init).joined(separator: ",")
             var records: [Int64: TakeRecord] = [:]
-            let rows = try Row.fetchCursor(db, sql: TakeRecord.select + " WHERE o.id IN (\(list))")
-            while let row = try rows.next() { records[row["id"]] = try TakeRecord(row) }
+            let rows = try Row.fetchCursor(db, sql: select + " WHERE o.id IN (\(list))")
+            while let row = try rows.next() {
+                var record = try TakeRecord(row)
+                if !withScores { record.isReadWithoutScores = record.scoresKey != nil }
+                records[row["id"]] = record
+            }
             for id in part { if let record = records[id] { try body(record) } }
         }
     }

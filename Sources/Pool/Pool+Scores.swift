@@ -67,17 +67,14 @@ extension Pool {
     public func takesWithoutScores(key: String) throws -> [Blob] {
         try read { db in
             let sql = """
-                SELECT t.id, t.bytes, t.extension FROM takes t JOIN origins o ON o.take = t.id JOIN shots s ON s.id = o.shot
-                    LEFT JOIN scores sc ON sc.take = t.id
-                WHERE s.active = 1 AND t.broken IS NULL AND t.archived IS NULL AND sc.key IS NOT ?
+                SELECT t.id, t.bytes, t.extension
+                FROM listing l CROSS JOIN shots s ON s.id = l.shot CROSS JOIN origins o ON o.id = l.origin CROSS JOIN takes t ON t.id = o.take
+                WHERE s.active = 1 AND l.state IN ('unscored', 'scored')
+                    AND NOT EXISTS (SELECT 1 FROM scores sc WHERE sc.key = ? AND sc.number = l.scored)
                 GROUP BY t.id ORDER BY min(s.position), min(o.ordinal), t.id
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [key]).map { row in
-                let id = row["id"] as String
-                guard let digest = Digest(id) else {
-                    throw PoolError(.unreadable, "the pool holds the take '\(id)', which is no digest; was it edited by hand?")
-                }
-                return Blob(digest: digest, bytes: row["bytes"], fileExtension: row["extension"])
+                try Pool.blob(row["id"], bytes: row["bytes"], extension: row["extension"])
             }
         }
     }

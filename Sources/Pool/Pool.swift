@@ -34,6 +34,7 @@ public final class Pool: Sendable {
             // triggers SQLite writes down the pages it changes, which would be gigabytes in a file.
             try pool.writeWithoutTransaction {
                 try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(Pool.cache)")
+                try Pool.tidy($0, path)
             }
             reader = pool
             writer = pool
@@ -70,10 +71,13 @@ public final class Pool: Sendable {
     /// Kilobytes of pages that a connection for writing keeps, and as long as it writes very many rows.
     private static let (cache, cacheForMany) = (32_000, 256_000)
 
+    /// Seconds to wait for another program that is writing.
+    static let patience = 10
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(Double(Pool.patience))
         return configuration
     }
 
@@ -116,8 +120,18 @@ public final class Pool: Sendable {
                     try Pool.settle(db)
                     return .commit
                 }
+                try Pool.tidy(db, path)
                 return value!
             }
+        } catch let error as DatabaseError {
+            throw PoolError(error, path: path)
+        }
+    }
+
+    func writeOutsideTransaction(_ body: (Database) throws -> Void) throws {
+        guard let writer else { throw readOnly }
+        do {
+            try writer.writeWithoutTransaction(body)
         } catch let error as DatabaseError {
             throw PoolError(error, path: path)
         }

@@ -29,6 +29,10 @@ enum Schema {
         }
         migrator.registerMigration("v4-opinions", foreignKeyChecks: .immediate) { db in try db.execute(sql: SchemaV4.opinions) }
         migrator.registerMigration("v5-cuts", foreignKeyChecks: .immediate) { db in try db.execute(sql: SchemaV5.cuts) }
+        migrator.registerMigration("v6-standing", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: SchemaV6.standing)
+            try db.execute(sql: SchemaV6.measured)
+        }
         return migrator
     }
 

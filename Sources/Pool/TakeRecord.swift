@@ -105,12 +105,15 @@ public struct TakeRecord: Hashable, Sendable, Codable, Identifiable {
     /// In the last selection; nil when that did not see it.
     public var selection: SelectionEntry?
 
+    /// It was measured, but `scores` were not read (see `Pool.eachTake`).
+    var isReadWithoutScores = false
+
     public var shot: String { origin.shot }
 
     public var state: TakeState {
         if archived != nil { return .archived }
         if broken != nil { return .broken }
-        return scores == nil ? .unscored : .scored
+        return scores == nil && !isReadWithoutScores ? .unscored : .scored
     }
 }
 
@@ -124,6 +127,8 @@ extension TakeRecord {
             (SELECT group_concat(tag, ' ') FROM (SELECT tag FROM tags WHERE take = o.take ORDER BY tag)) AS tags
         FROM \(tables)
         """
+    /// The same without scores, which are most of a take's row.
+    static let selectWithoutScores = select.replacing("sc.scores,", with: "NULL AS scores,")
 
     static let tables = """
         origins o JOIN takes t ON t.id = o.take JOIN shots s ON s.id = o.shot JOIN listing l ON l.origin = o.id

@@ -5,14 +5,7 @@ import Synchronization
 
 /// The takes that look most like a given one, by the perceptual hashes of their middles.
 final class Neighbours: Sendable {
-    private struct Print {
-        var id: String
-        var shot: String
-        var number: Int
-        var hashes: [UInt64]
-    }
-
-    private let known = Mutex<(rows: [Int64], prints: [Print])?>(nil)
+    private let known = Mutex<(rows: [Int64], prints: [TakeFingerprint])?>(nil)
 
     /// Bits of 64 that may differ.
     private static let farthest = 20
@@ -28,21 +21,16 @@ final class Neighbours: Sendable {
             return prints
         }
         let found = prints.compactMap { other -> TakeDetailWire.Neighbour? in
-            guard other.id != take.id else { return nil }
+            guard other.take != take.id else { return nil }
             let distance = Self.distance(own, other.hashes)
-            return distance <= Self.farthest ? .init(id: other.id, shot: other.shot, number: other.number, distance: distance) : nil
+            return distance <= Self.farthest ? .init(id: other.take, shot: other.shot, number: other.ordinal + 1, distance: distance) : nil
         }
         return Array(found.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.most))
     }
 
-    private static func prints(_ pool: Pool) throws -> [Print] {
-        var all: [Print] = []
-        var query = TakeQuery()
-        query.active = true
-        try pool.eachTake(query) { take in
-            guard let hashes = take.scores?.fingerprint, !hashes.isEmpty else { return }
-            all.append(Print(id: take.id, shot: take.shot, number: take.origin.ordinal + 1, hashes: hashes))
-        }
+    private static func prints(_ pool: Pool) throws -> [TakeFingerprint] {
+        var all: [TakeFingerprint] = []
+        try pool.eachFingerprint { all.append($0) }
         return all
     }
 

@@ -20,6 +20,15 @@ struct RequestPlanningTests {
         #expect(try requests(window, name: "renamed").map(\.id) == requests(window).map(\.id))
     }
 
+    @Test func manyAsksAtOnceAreTheAsksOneByOne() throws {
+        let generator = try AnimaticGenerator(spec: GeneratorSpec(name: "sketch", kind: "animatic"), folder: "/")
+        let all = try requests(window)
+        let alone = try all.map {
+            try generator.request(for: window, in: project([window]), variant: $0.variant, ordinal: $0.ordinal, seed: $0.seed)
+        }
+        #expect(all == alone)
+    }
+
     @Test func anythingThatChangesThePictureMakesAnotherAsk() throws {
         let first = try requests(window)
         func changed(_ change: (inout Shot) -> Void) throws -> [TakeRequest] {

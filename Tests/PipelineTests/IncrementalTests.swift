@@ -19,6 +19,63 @@ struct IncrementalTests {
         #expect(try Forecast(film.session()).doesNothing)
     }
 
+    @Test func aCutOfWhichNothingChangedIsNotPlannedAnewAndIsTheOneThatWouldBe() async throws {
+        let film = try Film()
+        try await film.build()
+        let (path, memory) = (Workspace(folder: film.folder).cut, film.folder + "/.mv/cut-memory.json")
+        let written = try #require(FileManager.default.contents(atPath: path))
+        let selections = try film.session().openPool().latestSelection()
+        #expect(FileManager.default.fileExists(atPath: memory))
+        #expect(try await film.build().report.didNothing)
+        #expect(FileManager.default.contents(atPath: path) == written)
+        // Without the memory the same comes out.
+        try FileManager.default.removeItem(atPath: memory)
+        #expect(try await film.build().report.didNothing)
+        #expect(FileManager.default.contents(atPath: path) == written)
+        #expect(try film.session().openPool().latestSelection() == selections)
+    }
+
+    @Test func aCutWhoseFileWasLostOrChangedIsWrittenAgain() async throws {
+        let film = try Film()
+        try await film.build()
+        let path = Workspace(folder: film.folder).cut
+        let written = try #require(FileManager.default.contents(atPath: path))
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try await film.build().report.didNothing)
+        #expect(FileManager.default.contents(atPath: path) == written)
+        var text = String(decoding: written, as: UTF8.self)
+        text.replace("\"title\":\"Tiny\"", with: "\"title\":\"Tidy\"")
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        #expect(try await film.build(until: .cut).jobs.isEmpty)
+        #expect(FileManager.default.contents(atPath: path) == written)
+    }
+
+    @Test func whatThePoolOrTheProjectSaysOtherwiseIsSeenByTheNextCut() async throws {
+        let film = try Film()
+        try await film.build()
+        let before = try film.cut()
+        let shown = before.timeline.clips[1]
+        let pool = try film.session().openPool()
+        let other = try #require(try film.takes(shown.shot).first { $0.id != shown.take })
+        try pool.record(.pick, take: other.id, at: 1)
+        try await film.build(until: .cut)
+        #expect(try film.cut().timeline.clips[1].take == other.id)
+        try pool.record(.unset, take: other.id, at: 2)
+        try await film.build(until: .cut)
+        #expect(try film.cut().timeline.clips[1].take == shown.take)
+        try film.write(Film.yaml(more: "select: {keep: 4}"))
+        try await film.build(until: .cut)
+        #expect(try film.cut().timeline.clips.count == 4)
+    }
+
+    @Test func aHundredthTakeCostsNoMoreThanItself() async throws {
+        let film = try Film(Film.yaml(takes: 3))
+        try await film.build(until: .cut)
+        try film.write(Film.yaml(matrix: ", takes: 4", takes: 3))
+        #expect(try await film.build(until: .cut).jobs == ["animatic": 1, "score": 1])
+        #expect(try await film.build(until: .cut).jobs.isEmpty)
+    }
+
     @Test func rejectingATakeThatIsShownEncodesOneSegmentAgain() async throws {
         let film = try Film()
         try await film.build()

@@ -75,6 +75,63 @@ private func changed(_ paint: @escaping ClipMaker.Painter, _ place: @escaping (D
     #expect(index.find(scores(strip())).isEmpty)
 }
 
+/// So many takes of families that are more or less alike: soft pictures, brighter and darker, with more and less grain, some in a mirror.
+private func families(_ count: Int) -> [Scores] {
+    var chance = SplitMix(state: 11)
+    let founders = (0..<24).map { _ in (0..<Filmstrip.most).map { _ in soft(&chance) } }
+    return (0..<count).map { place in
+        let (grain, light, isMirrored) = (Int(chance.next() % 48), Int(chance.next() % 21) - 10, chance.next() % 5 == 0)
+        let bytes = founders[place % founders.count].flatMap { picture -> [UInt8] in
+            let cells = (0..<Filmstrip.height * Filmstrip.width).map { cell -> UInt8 in
+                let (x, y) = (cell % Filmstrip.width, cell / Filmstrip.width)
+                let value = Int(picture[y * Filmstrip.width + (isMirrored ? Filmstrip.width - 1 - x : x)])
+                return UInt8(max(0, min(255, value + light + Int(chance.next() % UInt64(2 * grain + 1)) - grain)))
+            }
+            return cells + picture.suffix(2)
+        }
+        return Scores(parts: [:], usable: .init(start: 0, count: 1), strip: Filmstrip(bytes: bytes)!)
+    }
+}
+
+@Test(arguments: [0.83, 0.92]) func anIndexFindsWhatComparingWithEveryTakeFinds(least: Double) {
+    let takes = families(600)
+    var index = LikenessIndex()
+    // Up to 200 takes are all compared.
+    var parts = [LikenessIndex(), LikenessIndex(), LikenessIndex()]
+    for (place, take) in takes.enumerated() {
+        index.add(take)
+        parts[place / 200].add(take)
+    }
+    var (pairs, mirrored) = (0, 0)
+    for asking in stride(from: 0, to: 600, by: 13) {
+        let found = index.find(takes[asking], least: least)
+        let all = parts.enumerated().flatMap { part, index in
+            index.find(takes[asking], least: least).map { LikenessIndex.Found(index: 200 * part + $0.index, match: $0.match) }
+        }.sorted { ($1.match.likeness, $0.index) < ($0.match.likeness, $1.index) }
+        #expect(found == all, "take \(asking)")
+        pairs += found.count
+        mirrored += found.count { $0.match.isMirrored }
+    }
+    #expect(pairs > 300 && mirrored > 50 && pairs < 47 * 30)
+}
+
+@Test func takingUpOnlyWhatIsNewGivesTheSameHoweverManyAreComparedAtOnce() {
+    let takes = families(700)
+    var (index, kept): (LikenessIndex, [Int]) = (LikenessIndex(), [])
+    var alone: [LikenessIndex] = []
+    for (place, take) in takes.enumerated() {
+        let all = alone.enumerated().compactMap { other, one in one.find(take, least: 0.92).first.map { LikenessIndex.Found(index: other, match: $0.match) } }
+        let best = all.min { ($1.match.likeness, $0.index) < ($0.match.likeness, $1.index) }
+        #expect(index.addUnlessFound(take, least: 0.92) == best, "take \(place)")
+        guard best == nil else { continue }
+        kept.append(place)
+        var one = LikenessIndex()
+        one.add(take)
+        alone.append(one)
+    }
+    #expect(kept.count > 200 && kept.count < 650, "\(kept.count)")
+}
+
 /// A picture of large soft shapes, as films are and white noise is not.
 private func soft(_ chance: inout SplitMix) -> [UInt8] {
     let corners = (0..<24).map { _ in Double(chance.next() % 256) }

@@ -42,9 +42,7 @@ public struct ComfyUIGenerator: Service {
     }
 
     private func ruled(_ request: TakeRequest) -> TakeRequest {
-        var request = request
-        request.frames = own.frames(request.frames)
-        return request.named(by: options.spec)
+        request.lasting(own.frames(request.frames), namedBy: options.spec)
     }
 
     /// A server of one's own costs nothing unless the project says otherwise.

@@ -4,15 +4,20 @@ import Editorial
 import Foundation
 import Pool
 
-/// Chooses takes and places them on the song, around what was set by hand. Pure work on values, so it is done anew on every build.
+/// Chooses takes and places them on the song, around what was set by hand. Pure work on values, done anew on every build that finds
+/// anything it depends on changed.
 struct CutStage {
     let session: Session
     let pool: Pool
 
     /// What a build cuts now. When it differs from the newest version of the cut it becomes the next one.
-    func run(_ heard: SongStage.Heard, scoresKey: String, saving: Bool = true) throws -> Cut {
+    /// - Parameter saysOfAll: the selection says of every take why it is not in the cut, not only of those that are.
+    func run(_ heard: SongStage.Heard, scoresKey: String, saving: Bool = true, saysOfAll: Bool = true) throws -> Cut {
+        let memory = CutMemory(session.workspace)
         while true {
             let last = try pool.latestCut()
+            let ground = try CutMemory.Ground(session, heard, scoresKey: scoresKey, standing: pool.standing())
+            if !saysOfAll, let last, let cut = try memory.cut(from: ground, version: last) { return cut }
             let previous = try last?.timeline ?? pool.latestRender()?.timeline
             var cut = try planned(heard, scoresKey: scoresKey, edits: last?.edits ?? CutEdits(), previous: previous)
             cut.version = last?.id
@@ -22,10 +27,12 @@ struct CutStage {
                     let what =
                         last.map { CutDifference(from: ($0.slots, $0.timeline.clips), to: (cut.slots, cut.timeline.clips)).summary }
                         ?? "the first cut"
-                    return try save(cut, .build, what, parent: last?.id, after: last?.id)
+                    cut = try save(cut, .build, what, parent: last?.id, after: last?.id)
+                } else {
+                    try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
+                    try pool.whileNewest(cut: last?.id) { try publish(cut) }
                 }
-                try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
-                try pool.whileNewest(cut: last?.id) { try publish(cut) }
+                try memory.remember(ground, version: cut.version)
                 return cut
             } catch let error as PoolError where error.kind == .overtaken {
                 // Somebody edited the cut while this one was planned: theirs is to be built.

@@ -22,7 +22,9 @@ struct ScoresStage {
     func run() async throws -> (made: Int, failed: Int) {
         let key = try key()
         let blobs = try pool.takesWithoutScores(key: key)
-        let total = try pool.counts().filter(\.active).reduce(0) { $0 + $1.takes }
+        var active = TakeQuery()
+        active.active = true
+        let total = try pool.count(active)
         guard !blobs.isEmpty else {
             session.events.send(.stageStarted(stage: "scores", jobs: total, cached: total))
             session.events.send(.stageFinished(stage: "scores", made: 0, cached: total, failed: 0, seconds: 0))

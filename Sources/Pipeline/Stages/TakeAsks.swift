@@ -39,14 +39,14 @@ struct TakeAsks {
 
     /// Adds what was asked for beyond the project file and still answers its shots: retakes that people asked for, and other prompts
     /// for refused ones.
-    mutating func addFromJournal(_ pool: Pool, _ session: Session) throws {
+    mutating func add(from journal: [JournalLine], _ pool: Pool, _ session: Session) throws {
         var known = Set(asks.map(\.plan.id))
+        let lines = Dictionary(grouping: journal.lazy.filter { !known.contains($0.id) }, by: \.shot)
         for shot in session.project.shots {
             let generator = session.generator(of: shot)
             let keys = recipeKeys[shot.id] ?? []
-            for record in try pool.requests(shot: shot.id) {
-                let plan = record.plan
-                guard plan.generator == shot.generator, !known.contains(record.id), plan.reason != nil || keys.contains(plan.recipeKey),
+            for line in lines[shot.id] ?? [] {
+                guard line.generator == shot.generator, line.hasReason || keys.contains(line.recipeKey), let plan = try pool.request(line.id)?.plan,
                     let request = try Self.request(shot, generator, session.project, plan, as: plan.reason),
                     request.recipeKey == plan.recipeKey
                 else { continue }

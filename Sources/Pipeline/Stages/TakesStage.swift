@@ -37,16 +37,17 @@ struct TakesStage {
         let clock = ContinuousClock()
         let start = clock.now
         var asks = try TakeAsks(session)
-        tellWhatChanged(asks)
+        var journal = try pool.journal()
+        tellWhatChanged(asks, journal)
         try pool.syncShots(session.project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
-        try pool.plan(asks.asks.map(\.plan), at: Session.now)
+        if try plan(asks, journal) { journal = try pool.journal() }
         var first = true
         var (cached, outcome) = (0, Outcome())
         // Again for as long as refused prompts have another to send.
         while true {
-            try asks.addFromJournal(pool, session)
+            try asks.add(from: journal, pool, session)
             try pool.syncShots(session.project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
-            let missing = try missing(asks.asks, retrying: first)
+            let missing = try missing(asks.asks, journal, retrying: first)
             if first {
                 cached = asks.asks.count - missing.count
                 session.events.send(.stageStarted(stage: "takes", jobs: asks.asks.count, cached: cached))
@@ -58,11 +59,24 @@ struct TakesStage {
             let others = asks.alternatives(try pool.requests(states: [.refused]), session)
             if others.isEmpty { break }
             try pool.plan(others, at: Session.now)
+            journal = try pool.journal()
         }
         let elapsed = start.duration(to: clock.now)
         session.events.send(
             .stageFinished(stage: "takes", made: outcome.made, cached: cached, failed: outcome.failed, seconds: elapsed / .seconds(1)))
         return outcome
+    }
+
+    /// Writes down what the journal does not have yet, or has with another estimate; true when there was any.
+    private func plan(_ asks: TakeAsks, _ journal: [JournalLine]) throws -> Bool {
+        let known = Dictionary(journal.map { ($0.id, $0) }) { first, _ in first }
+        let plans = asks.asks.map(\.plan).filter { plan in
+            guard let line = known[plan.id] else { return true }
+            return line.state == .planned && line.estimated != plan.estimated
+        }
+        if plans.isEmpty { return false }
+        try pool.plan(plans, at: Session.now)
+        return true
     }
 
     /// Makes what is missing, every generator at its own pace.
@@ -147,16 +161,17 @@ struct TakesStage {
 
     /// Requests without a take whose file is there. What failed on this machine, and what a service never accepted, is tried again;
     /// what it refused or failed at is not.
-    private func missing(_ asks: [TakeAsks.Ask], retrying: Bool) throws -> [TakeAsks.Ask] {
-        let records = Dictionary(try pool.requests().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let held = try heldTakes()
+    private func missing(_ asks: [TakeAsks.Ask], _ journal: [JournalLine], retrying: Bool) throws -> [TakeAsks.Ask] {
+        let lines = Dictionary(journal.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let lost = try lostTakes()
+        let local = Set(session.generators.filter { $0.value is any LocalGenerator }.keys)
         var given = 0
         let missing = try asks.filter { ask in
-            guard let record = records[ask.plan.id] else { return true }
-            let isLocal = session.generators[ask.plan.generator] is any LocalGenerator
-            switch record.state {
+            guard let line = lines[ask.plan.id] else { return true }
+            let isLocal = local.contains(ask.plan.generator)
+            switch line.state {
             case .done:
-                guard let take = record.take, !held.contains(take) else { return false }
+                guard let take = line.take, lost.contains(take) else { return false }
                 if !isLocal, retrying {
                     session.events.send(
                         .warning(
@@ -164,8 +179,8 @@ struct TakesStage {
                         ))
                 }
                 return isLocal
-            case .failed where retrying && (isLocal || record.providerID == nil), .cancelled where retrying && isLocal:
-                try pool.retry(record.id, at: Session.now)
+            case .failed where retrying && (isLocal || !line.hasTicket), .cancelled where retrying && isLocal:
+                try pool.retry(line.id, at: Session.now)
                 return true
             case .failed, .cancelled:
                 given += isLocal ? 0 : 1
@@ -183,13 +198,12 @@ struct TakesStage {
         return missing
     }
 
-    /// Takes whose file is in the store, or was given up on purpose.
-    private func heldTakes() throws -> Set<String> {
-        var held: Set<String> = []
-        try pool.eachTake { take in
-            if take.archived != nil || session.workspace.store.holds(take.blob) { held.insert(take.id) }
-        }
-        return held
+    /// Takes whose file is gone from the store, though it was not given up on purpose.
+    private func lostTakes() throws -> Set<String> {
+        let store = session.workspace.store
+        var lost: Set<String> = []
+        try pool.eachFile { file, isArchived in if !isArchived, !store.holds(file) { lost.insert(file.digest.hex) } }
+        return lost
     }
 
     private func grouped(_ asks: [TakeAsks.Ask]) -> [(String, [TakeAsks.Ask])] {
@@ -265,11 +279,13 @@ struct TakesStage {
     }
 
     /// For shots that ask for something else than before: what, in words.
-    private func tellWhatChanged(_ asks: TakeAsks) {
+    private func tellWhatChanged(_ asks: TakeAsks, _ journal: [JournalLine]) {
+        let first = Dictionary(asks.asks.map { ($0.plan.shot, $0.plan) }) { first, _ in first }
+        let known = Dictionary(grouping: journal, by: \.shot)
         for shot in session.project.shots {
-            guard let earlier = try? pool.requests(shot: shot.id), let last = earlier.last,
-                let now = asks.asks.first(where: { $0.plan.shot == shot.id })?.plan,
-                !earlier.contains(where: { asks.recipeKeys[shot.id]?.contains($0.plan.recipeKey) == true })
+            guard let earlier = known[shot.id], let now = first[shot.id],
+                !earlier.contains(where: { asks.recipeKeys[shot.id]?.contains($0.recipeKey) == true }),
+                let id = earlier.last?.id, let last = try? pool.request(id)
             else { continue }
             let why =
                 last.plan.prompt != now.prompt

@@ -7,7 +7,7 @@ import Timebase
 /// What is made of a take for the page: a small film whose frames are the take's own, one for one, and a picture from its middle.
 ///
 /// The film is a segment like those of a render, of the whole take: so it is read, turned and counted in just the same way.
-struct ProxyRecipes {
+struct ProxyRecipes: Sendable {
     let film: SegmentRecipe
     let still: ThumbnailRecipe
 

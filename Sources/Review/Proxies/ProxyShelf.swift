@@ -14,10 +14,16 @@ actor ProxyShelf {
         var all: Int
     }
 
+    /// What may be made of a take, and under which keys.
     private struct Kept {
-        var film: Job
-        var still: Job
+        var recipes: ProxyRecipes
+        var name: String
+        var film: Digest
+        var still: Digest
     }
+
+    /// Takes looked at before others who ask something get their turn.
+    private static let turn = 500
 
     private let pool: Pool
     private let results: ResultStore
@@ -31,6 +37,8 @@ actor ProxyShelf {
     /// Takes in the order of the story, and what pages are looking at, the most urgent first.
     private var waiting: [String] = []
     private var wanted: [String] = []
+    /// Of those that wait, how many had their turn.
+    private var served = 0
     private var bell: [CheckedContinuation<Void, Never>] = []
 
     init(pool: Pool, results: ResultStore, tools: ToolVersions, broadcast: Broadcast, executors: [any Executor]) {
@@ -40,26 +48,40 @@ actor ProxyShelf {
     func isReady(_ take: String) -> Bool { ready.contains(take) }
     var readyTakes: Set<String> { ready }
 
-    /// Looks for takes that were not there before.
-    func lookAround() throws {
-        var found: [String] = []
+    /// Looks for takes that were not there before. Of many takes this takes its time, in which everything else is answered.
+    func lookAround() async throws {
+        let fresh = try await takes(besides: Set(known.keys))
         let tools = try tools()
-        try pool.eachTake { take in
-            guard known[take.id] == nil, let recipes = ProxyRecipes(take) else { return }
-            let name = "take \(take.blob.digest.short)"
-            let kept = Kept(
-                film: try Job(recipes.film, label: "\(name), small", tools: tools), still: try Job(recipes.still, label: "\(name), still", tools: tools))
-            known[take.id] = kept
-            if results.find(kept.film.key.digest) != nil, results.find(kept.still.key.digest) != nil {
-                ready.insert(take.id)
-                found.append(take.id)
-            } else {
-                waiting.append(take.id)
+        let there = Set(results.keys(prefix: ""))
+        for start in stride(from: 0, to: fresh.count, by: Self.turn) {
+            var found: [String] = []
+            for (take, recipes) in fresh[start..<min(start + Self.turn, fresh.count)] where known[take] == nil {
+                let kept = Kept(
+                    recipes: recipes, name: "take \(take.prefix(8))", film: try JobKey(recipes.film, tools: tools).digest, still: try JobKey(recipes.still, tools: tools).digest)
+                known[take] = kept
+                if there.contains(kept.film), there.contains(kept.still), isMade(kept) {
+                    ready.insert(take)
+                    found.append(take)
+                } else {
+                    waiting.append(take)
+                }
             }
+            if !found.isEmpty { tell(found) }
+            ring()
+            await Task.yield()
         }
-        if !found.isEmpty { tell(found) }
-        ring()
     }
+
+    /// Read while others are answered.
+    private nonisolated func takes(besides known: Set<String>) async throws -> [(take: String, recipes: ProxyRecipes)] {
+        var fresh: [(take: String, recipes: ProxyRecipes)] = []
+        try pool.eachTake { take in
+            if !known.contains(take.id), let recipes = ProxyRecipes(take) { fresh.append((take.id, recipes)) }
+        }
+        return fresh
+    }
+
+    private func isMade(_ kept: Kept) -> Bool { results.find(kept.film) != nil && results.find(kept.still) != nil }
 
     /// Takes that somebody looks at, the most urgent first.
     func want(_ takes: [String]) {
@@ -69,13 +91,13 @@ actor ProxyShelf {
 
     /// Path of the small film; nil while it is not there.
     func film(of take: String) -> String? {
-        guard let job = known[take]?.film, let result = results.find(job.key.digest), let blob = result.blobs.first else { return nil }
+        guard let kept = known[take], let result = results.find(kept.film), let blob = result.blobs.first else { return nil }
         return results.store.path(of: blob)
     }
 
     /// JPEG.
     func still(of take: String) -> Data? {
-        known[take].flatMap { results.find($0.still.key.digest) }.flatMap { try? $0.value(of: ThumbnailRecipe.self).picture }
+        known[take].flatMap { results.find($0.still) }.flatMap { try? $0.value(of: ThumbnailRecipe.self).picture }
     }
 
     /// Makes what is missing until the task is cancelled.
@@ -91,10 +113,9 @@ actor ProxyShelf {
                 await rest()
                 continue
             }
-            let jobs = [kept.still, kept.film].filter { results.find($0.key.digest) == nil }
-            try? await executor.run(jobs) { _, _ in }
+            if let jobs = try? jobs(kept) { try? await executor.run(jobs) { _, _ in } }
             beingMade.remove(take)
-            if results.find(kept.film.key.digest) != nil, results.find(kept.still.key.digest) != nil {
+            if isMade(kept) {
                 ready.insert(take)
                 tell([take])
             } else if !Task.isCancelled {
@@ -104,9 +125,21 @@ actor ProxyShelf {
         }
     }
 
+    private func jobs(_ kept: Kept) throws -> [Job] {
+        let tools = try tools()
+        let jobs = try [Job(kept.recipes.still, label: "\(kept.name), still", tools: tools), Job(kept.recipes.film, label: "\(kept.name), small", tools: tools)]
+        return jobs.filter { results.find($0.key.digest) == nil }
+    }
+
     private func next() -> String? {
-        while !wanted.isEmpty || !waiting.isEmpty {
-            let take = wanted.isEmpty ? waiting.removeFirst() : wanted.removeFirst()
+        while !wanted.isEmpty || served < waiting.count {
+            let take: String
+            if wanted.isEmpty {
+                take = waiting[served]
+                served += 1
+            } else {
+                take = wanted.removeFirst()
+            }
             guard !ready.contains(take), !failed.contains(take), beingMade.insert(take).inserted else { continue }
             return take
         }

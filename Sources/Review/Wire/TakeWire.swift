@@ -43,7 +43,8 @@ struct TakeWire: Encodable {
     /// Its small film and picture can be fetched.
     var proxy: Bool?
 
-    init(_ take: TakeRecord, prompt: Int, decision: Int64?, hasProxy: Bool) {
+    /// - Parameter hash: perceptual, of its middle.
+    init(_ take: TakeRecord, prompt: Int, decision: Int64?, hash: UInt64?, hasProxy: Bool) {
         let (verdict, origin) = (VerdictWire(take.verdict), take.origin)
         (id, shot, number, state) = (take.id, take.shot, origin.ordinal + 1, take.state.rawValue)
         (active, current) = (take.shotActive, take.current)
@@ -65,7 +66,7 @@ struct TakeWire: Encodable {
             (frames, rate, seconds) = (facts.frames, facts.rate.description, (facts.seconds * 1000).rounded() / 1000)
             (width, height) = facts.rotation % 180 == 90 ? (facts.height, facts.width) : (facts.width, facts.height)
         }
-        if let prints = take.scores?.fingerprint, !prints.isEmpty { print = Self.hexadecimal(prints[prints.count / 2]) }
+        print = hash.map(Self.hexadecimal)
         self.decision = decision
         proxy = hasProxy ? true : nil
     }
@@ -87,15 +88,17 @@ struct TakesWire: Encodable {
         // Read first: what is decided meanwhile is told once more, and never missed.
         decision = try pool.pulse().decision
         let latest = try pool.latestDecisions()
+        var hashes: [String: UInt64] = [:]
+        try pool.eachFingerprint(includingRemoved: true) { hashes[$0.take] = $0.hashes[$0.hashes.count / 2] }
         var known: [String: Int] = [:]
         var (prompts, takes): ([String], [TakeWire]) = ([], [])
-        try pool.eachTake { take in
+        try pool.eachTake(withScores: false) { take in
             let prompt = known[take.origin.prompt] ?? prompts.count
             if prompt == prompts.count {
                 known[take.origin.prompt] = prompt
                 prompts.append(take.origin.prompt)
             }
-            takes.append(TakeWire(take, prompt: prompt, decision: latest[take.id], hasProxy: isReady(take.id)))
+            takes.append(TakeWire(take, prompt: prompt, decision: latest[take.id], hash: hashes[take.id], hasProxy: isReady(take.id)))
         }
         (self.prompts, self.takes) = (prompts, takes)
         stack()

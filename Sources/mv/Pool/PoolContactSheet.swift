@@ -52,7 +52,10 @@ struct PoolContactSheet: AsyncParsableCommand, SpokenCommand {
         let ids = Set(
             selection.kept.filter { wanted.contains($0.shot) }.map(\.take)
                 + selection.dropped.filter { wanted.contains($0.shot) }.map(\.take))
-        let takes = try folder.pool.takes().filter { ids.contains($0.id) }
+        var takes: [TakeRecord] = []
+        var query = TakeQuery()
+        query.shots = wanted
+        try folder.pool.eachTake(query) { if ids.contains($0.id) { takes.append($0) } }
         guard !takes.isEmpty else { throw Refusal("there is no take to show; 'mv build\(folder.words) --until cut' makes some") }
         let unique = Dictionary(takes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         if let output, !isPage(output) { return try await draw(output, session, folder, selection, unique, shots) }

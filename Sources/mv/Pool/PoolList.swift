@@ -65,7 +65,7 @@ struct PoolList: AsyncParsableCommand, SpokenCommand {
             } else {
                 try TableRows(folder, filter)
             }
-        let count = try folder.pool.list(query) { take in
+        let count = try folder.pool.list(query, withScores: !shots) { take in
             tally.count(take)
             try rows.add(take)
         }

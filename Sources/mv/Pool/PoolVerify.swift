@@ -30,11 +30,8 @@ struct PoolVerify: ParsableCommand, SpokenCommand {
         for problem in try folder.pool.problems() { throw Refusal("the pool's database is damaged: \(problem)") }
         let events = Reporters.aside()
         var blobs: [Blob] = []
-        var (seen, archived): (Set<Digest>, Int) = ([], 0)
-        try folder.pool.eachTake { take in
-            guard seen.insert(take.blob.digest).inserted else { return }
-            if take.archived == nil { blobs.append(take.blob) } else { archived += 1 }
-        }
+        var archived = 0
+        try folder.pool.eachFile { file, isArchived in if isArchived { archived += 1 } else { blobs.append(file) } }
         let start = ContinuousClock.now
         events.send(.stageStarted(stage: "verify", jobs: blobs.count, cached: 0))
         var bad = 0

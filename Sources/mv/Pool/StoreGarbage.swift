@@ -11,7 +11,7 @@ struct StoreGarbage {
 
     init(_ folder: PoolFolder) throws {
         var named = try folder.pool.renderDigests()
-        try folder.pool.eachTake { named.insert($0.id) }
+        try folder.pool.eachFile { file, _ in named.insert(file.digest.hex) }
         // Songs and clips of the user's that builds work on: no result names what it was made from.
         named.formUnion(DigestCache(path: folder.workspace.digests).digests.map(\.hex))
         let results = folder.workspace.results
