@@ -7,8 +7,9 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Nil unless the text is 64 lower-case hexadecimal digits.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 64, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else { return nil }
-        hex = String(text)
+        var hex = String(text)
+        guard hex.withUTF8({ $0.count == 64 && $0.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } }) else { return nil }
+        self.hex = hex
     }
 
     /// Builds make hundreds of thousands of digests, so that the digits are written straight into the text.

@@ -37,10 +37,10 @@ private enum Scratch {
     }
 
     static func files(in folder: String, where isAbandoned: (Int32) -> Bool) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.sorted().filter { writer(of: $0, inStore: folder.hasSuffix("/partial")).map(isAbandoned) ?? false }.map {
-            folder + "/" + $0
-        }
+        let inStore = folder.hasSuffix("/partial")
+        // Of the many finished files that a folder of results holds, nothing but the last letters is looked at.
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { inStore || $0.utf8.suffix(8).elementsEqual(".partial".utf8) }
+        return names.sorted().filter { writer(of: $0, inStore: inStore).map(isAbandoned) ?? false }.map { folder + "/" + $0 }
     }
 
     /// The process id in a scratch file's name; nil for any other file.

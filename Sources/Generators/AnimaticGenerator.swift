@@ -43,6 +43,8 @@ public struct AnimaticGenerator: LocalGenerator {
         try planning(project).requests(for: shot, in: project)
     }
 
+    public func plansFromProjectAlone(_ shot: Shot) -> Bool { shot.firstFrame == nil && shot.lastFrame == nil }
+
     public func request(for shot: Shot, in project: Project, variant: Shot.Variant, ordinal: Int, seed: UInt64) throws -> TakeRequest? {
         try planning(project).request(shot, project, variant: variant, ordinal: ordinal, seed: seed)
     }

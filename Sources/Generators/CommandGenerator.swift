@@ -34,6 +34,8 @@ public struct CommandGenerator: LocalGenerator {
         try planning(project, seconds: shot.seconds).requests(for: shot, in: project).map(ruled)
     }
 
+    public func plansFromProjectAlone(_ shot: Shot) -> Bool { shot.firstFrame == nil && shot.lastFrame == nil }
+
     public func request(for shot: Shot, in project: Project, variant: Shot.Variant, ordinal: Int, seed: UInt64) throws -> TakeRequest? {
         ruled(try planning(project, seconds: shot.seconds).request(shot, project, variant: variant, ordinal: ordinal, seed: seed))
     }

@@ -13,6 +13,9 @@ public protocol Generator: Sendable {
     /// The requests that a shot stands for.
     func requests(for shot: Shot, in project: Project) throws -> [TakeRequest]
 
+    /// True where the project file alone says what the shot's requests are: no other file has to be looked at.
+    func plansFromProjectAlone(_ shot: Shot) -> Bool
+
     /// One more request of a shot with a seed of its own; nil for kinds that cannot make takes on demand.
     func request(for shot: Shot, in project: Project, variant: Shot.Variant, ordinal: Int, seed: UInt64) throws -> TakeRequest?
 
@@ -28,6 +31,7 @@ public protocol Generator: Sendable {
 
 extension Generator {
     public var takesNegative: Bool { true }
+    public func plansFromProjectAlone(_ shot: Shot) -> Bool { false }
     public var model: String? { nil }
 }
 

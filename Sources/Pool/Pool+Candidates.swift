@@ -27,18 +27,28 @@ extension Pool {
         return try read { db in
             var candidates: [Candidate] = []
             let opinions = try Pool.opinions(db)
+            var texts: [String?] = []
+            func readScores() {
+                let first = candidates.count - texts.count
+                for (place, scores) in ScoresReading.scores(texts).enumerated() {
+                    var scores = scores
+                    let take = Pool.TakeOfShot(candidates[first + place].take, candidates[first + place].shot)
+                    for opinion in opinions[take] ?? [] { scores = scores?.adding(opinion.opinion, of: opinion.scorer) }
+                    candidates[first + place].scores = scores
+                }
+                texts = []
+            }
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [key, includingRemoved, includingOutdated])
             while let row = try rows.next() {
-                var scores = (row["scores"] as String?).flatMap(Scores.init(stored:))
-                for opinion in opinions[Pool.TakeOfShot(row["take"], row["shot"])] ?? [] {
-                    scores = scores?.adding(opinion.opinion, of: opinion.scorer)
-                }
                 candidates.append(
                     Candidate(
                         take: row["take"], shot: row["shot"], ordinal: row["ordinal"], frames: row["frames"] ?? 0,
                         rate: try (row["rate"] as String?).map(FrameRate.init(stored:)) ?? FrameRate(1),
-                        scores: scores, verdict: try Verdict(row), broken: row["broken"]))
+                        scores: nil, verdict: try Verdict(row), broken: row["broken"]))
+                texts.append(row["scores"])
+                if texts.count == ScoresReading.most { readScores() }
             }
+            readScores()
             return candidates
         }
     }

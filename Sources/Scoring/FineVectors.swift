@@ -13,9 +13,10 @@ struct FineVectors: Sendable {
 
     private var newest = -1
 
-    /// - Parameter index: where the take was added.
-    func of(_ print: LikenessPrint, at index: Int) -> [Float] {
-        let isKept = index <= newest && index > newest - Self.most && index % Self.most < kept.count && !kept[index % Self.most].isEmpty
-        return isKept ? kept[index % Self.most] : print.fine()
+    /// Of the take that was added there; nil when that is too long ago.
+    subscript(index: Int) -> [Float]? {
+        guard index <= newest, index > newest - Self.most, index % Self.most < kept.count else { return nil }
+        let vectors = kept[index % Self.most]
+        return vectors.isEmpty ? nil : vectors
     }
 }

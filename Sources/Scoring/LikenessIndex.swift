@@ -5,8 +5,8 @@ public import Editorial
 /// Locality-sensitive hashing by random hyperplanes (Charikar, "Similarity estimation techniques from rounding algorithms", 2002): on which
 /// side of 16 planes a picture's 8×5 cells lie makes a key, and takes that share a key in one of 12 tables are compared. Pictures at
 /// a cosine of 0.9 share one with a chance of two in three, and five pictures of each take are asked for; unlike pictures share one in a
-/// thousand times. Few takes are all compared. Many that share keys, as the takes of one prompt do, are compared by all processors.
-public struct LikenessIndex {
+/// thousand times. Few takes are all compared.
+public struct LikenessIndex: Sendable {
     public struct Found: Hashable, Sendable {
         /// In the order in which takes were added.
         public var index: Int
@@ -19,8 +19,7 @@ public struct LikenessIndex {
     private var prints: [LikenessPrint?] = []
     private var keys: LikenessKeys?
     private var fine = FineVectors()
-    /// Keys that a take shares with the one asked about; zeros between questions.
-    private var shared: [UInt16] = []
+    private var tally = KeyTally()
 
     public init() {}
 
@@ -28,29 +27,21 @@ public struct LikenessIndex {
 
     /// - Returns: the take's index. One without a filmstrip gets one too, and is never found.
     @discardableResult
-    public mutating func add(_ scores: Scores?) -> Int { add(scores?.strip.map { LikenessPrint($0) }) }
-
-    /// Adds the take unless one that is there is at least as alike as `least`; that one, the most alike.
-    public mutating func addUnlessFound(_ scores: Scores, least: Double) -> Found? {
-        guard let print = scores.strip.map({ LikenessPrint($0) }) else { return nil }
-        let query = LikenessQuery(print, least: least)
-        let candidates = Self.candidates(query, keys, prints.count, &shared)
-        if let found = best(query, print, candidates, least) { return found }
-        add(print)
-        return nil
+    public mutating func add(_ scores: Scores?) -> Int {
+        guard let print = scores?.strip.map({ LikenessPrint($0) }) else { return add(nil, []) }
+        return add(print, keys == nil ? [] : LikenessKeys.keys(print.coarse))
     }
 
-    @discardableResult
-    private mutating func add(_ print: LikenessPrint?) -> Int {
+    /// - Parameter own: its keys, needed where the index has some.
+    private mutating func add(_ print: LikenessPrint?, _ own: [Int32]) -> Int {
         let index = prints.count
         prints.append(print)
-        shared.append(0)
         if let print { fine.keep(print, at: index) }
         if keys != nil {
-            if let print { keys?.add(print, Int32(index)) }
+            keys?.add(own, Int32(index))
         } else if prints.count > Self.few {
             var all = LikenessKeys()
-            for (index, print) in prints.enumerated() { if let print { all.add(print, Int32(index)) } }
+            for (index, print) in prints.enumerated() { if let print { all.add(LikenessKeys.keys(print.coarse), Int32(index)) } }
             keys = all
         }
         return index
@@ -60,53 +51,77 @@ public struct LikenessIndex {
     public func find(_ scores: Scores, least: Double = Likeness.same) -> [Found] {
         guard let print = scores.strip.map({ LikenessPrint($0) }) else { return [] }
         let query = LikenessQuery(print, least: least)
-        var shared = shared
-        return found(query, print, Self.candidates(query, keys, prints.count, &shared), least).sorted(by: Self.isBefore)
+        var tally = KeyTally()
+        return found(query, candidates(query, keys == nil ? [] : query.keys, from: 0, &tally)).sorted(by: Self.isBefore)
     }
 
-    private func best(_ query: LikenessQuery, _ print: LikenessPrint, _ candidates: [Int32], _ least: Double) -> Found? {
-        found(query, print, candidates, least).min(by: Self.isBefore)
+    // MARK: taking up one after the other
+
+    /// A take with all that can be worked out before it is known which of those with it are taken up.
+    public struct Prepared: Sendable {
+        fileprivate let print: LikenessPrint
+        fileprivate let query: LikenessQuery
+        fileprivate let asking: [Int32]
+        fileprivate let own: [Int32]
+        /// How many takes the index had, and which of them is most like this one.
+        fileprivate let known: Int
+        fileprivate let found: Found?
     }
 
-    private static func isBefore(_ a: Found, _ b: Found) -> Bool { (b.match.likeness, a.index) < (a.match.likeness, b.index) }
+    /// Of takes that are to be offered, in their order and by all processors; nil for one without a filmstrip. The index is not to be added to
+    /// by others before they are.
+    /// - Parameter least: likeness from which a take repeats another.
+    public func prepare(_ takes: [Scores?], least: Double) -> [Prepared?] {
+        SideBySide.map(takes) { all in
+            var tally = KeyTally()
+            return all.map { scores -> Prepared? in
+                guard let print = scores?.strip.map({ LikenessPrint($0) }) else { return nil }
+                let query = LikenessQuery(print, least: least)
+                let asking = query.keys
+                let found = found(query, candidates(query, asking, from: 0, &tally)).min(by: Self.isBefore)
+                return Prepared(
+                    print: print, query: query, asking: asking, own: found == nil ? LikenessKeys.keys(print.coarse) : [], known: count, found: found)
+            }
+        }
+    }
+
+    /// Adds the take unless one that is there is as alike as it was prepared for; that one, the most alike.
+    public mutating func addUnlessFound(_ take: Prepared) -> Found? {
+        let since = found(take.query, candidates(take.query, take.asking, from: Int32(take.known), &tally)).min(by: Self.isBefore)
+        if let found = [take.found, since].compactMap(\.self).min(by: Self.isBefore) { return found }
+        _ = add(take.print, take.own)
+        return nil
+    }
 
     // MARK: comparing
 
-    private struct Pair {
-        var index: Int32
-        var plain: LikenessQuery.Pairs?
-        var mirrored: LikenessQuery.Pairs?
+    private static func isBefore(_ a: Found, _ b: Found) -> Bool { (b.match.likeness, a.index) < (a.match.likeness, b.index) }
+
+    /// In no order. Plain copies share keys by the dozen, so those that share only one or two need no look.
+    /// - Parameter first: takes before this one do not count.
+    private func candidates(_ query: LikenessQuery, _ asking: [Int32], from first: Int32, _ tally: inout KeyTally) -> [Int32] {
+        guard let keys else { return Array(first..<max(first, Int32(prints.count))) }
+        tally.grow(to: prints.count)
+        return keys.sharing(asking, atLeast: query.isPlain ? 3 : 1, from: first, &tally)
     }
 
     /// In no order.
-    private func found(_ asking: LikenessQuery, _ print: LikenessPrint, _ candidates: [Int32], _ least: Double) -> [Found] {
-        let (prints, query) = (prints, asking)
-        let pairs = SideBySide.compactMap(candidates) { index -> Pair? in
-            guard let other = prints[Int(index)] else { return nil }
-            let pair = Pair(index: index, plain: query.pairs(other, mirrored: false), mirrored: query.pairs(other, mirrored: true))
-            return pair.plain != nil || pair.mirrored != nil || !query.isPlain ? pair : nil
-        }
-        guard !pairs.isEmpty else { return [] }
-        var ready = asking
-        if pairs.contains(where: { $0.plain != nil }) { ready.prepare(mirrored: false) }
-        if pairs.contains(where: { $0.mirrored != nil }) { ready.prepare(mirrored: true) }
-        let (closer, fine) = (ready, fine)
-        return SideBySide.compactMap(pairs) { pair -> Found? in
-            guard let other = prints[Int(pair.index)] else { return nil }
-            var match = closer.match(other, pair.plain, pair.mirrored, fine: fine.of(other, at: Int(pair.index)))
+    private func found(_ asking: LikenessQuery, _ candidates: [Int32]) -> [Found] {
+        var query = asking
+        var all: [Found] = []
+        for index in candidates {
+            guard let other = prints[Int(index)], query.mayMatch(other) else { continue }
+            let (plain, mirrored) = (query.pairs(other, mirrored: false), query.pairs(other, mirrored: true))
+            guard plain != nil || mirrored != nil else { continue }
+            var match = query.match(other, plain, mirrored, fine: fine[Int(index)])
             // A crop is found from its whole and the whole from its crop, if not equally well.
-            if match.likeness < least, match.likeness > least - 0.15, !closer.isPlain {
+            if match.likeness < query.least, match.likeness > query.least - 0.15, !query.isPlain {
                 var back = LikenessQuery(other)
-                let other = back.match(print)
+                let other = back.match(query.print)
                 if other.likeness > match.likeness { match = other }
             }
-            return match.likeness >= least ? Found(index: Int(pair.index), match: match) : nil
+            if match.likeness >= query.least { all.append(Found(index: Int(index), match: match)) }
         }
-    }
-
-    /// Plain copies share keys by the dozen, so those that share only one or two need no look.
-    private static func candidates(_ query: LikenessQuery, _ keys: LikenessKeys?, _ count: Int, _ shared: inout [UInt16]) -> [Int32] {
-        guard let keys else { return (0..<count).map { Int32($0) } }
-        return keys.sharing(query.keys, atLeast: query.isPlain ? 3 : 1, &shared)
+        return all
     }
 }

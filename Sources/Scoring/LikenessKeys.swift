@@ -1,15 +1,20 @@
 import Timebase
 
 /// Which takes have which keys: see `LikenessIndex`.
-struct LikenessKeys {
+struct LikenessKeys: Sendable {
     private static let tables = 12
     private static let bits = 16
-    /// The planes' normals, one after the other.
-    private static let planes: [Float] = {
+    /// The planes' normals, eight side by side: of the first eight planes the first numbers, then the second ones.
+    private static let planes: [SIMD8<Float>] = {
         var chance = SeededRandom(seed: 1, "planes of the likeness index")
-        return (0..<tables * bits * LikenessPrint.coarseCells).map { _ in
-            // A sum of uniform numbers is near enough to a normal one.
-            Float((0..<6).reduce(0.0) { sum, _ in sum + chance.unit() } - 3)
+        let normals = (0..<tables * bits).map { _ in
+            (0..<LikenessPrint.coarseCells).map { _ in
+                // A sum of uniform numbers is near enough to a normal one.
+                Float((0..<6).reduce(0.0) { sum, _ in sum + chance.unit() } - 3)
+            }
+        }
+        return stride(from: 0, to: normals.count, by: 8).flatMap { first in
+            (0..<LikenessPrint.coarseCells).map { cell in SIMD8((0..<8).map { normals[first + $0][cell] }) }
         }
     }()
 
@@ -20,64 +25,95 @@ struct LikenessKeys {
     private var newest = [Int32](repeating: -1, count: tables << bits)
     private var blocks: [Int32] = []
 
-    mutating func add(_ print: LikenessPrint, _ take: Int32) {
-        for key in Self.keys(print.coarse) {
-            var start = Int(newest[key])
+    mutating func add(_ keys: [Int32], _ take: Int32) {
+        for key in keys {
+            var start = Int(newest[Int(key)])
             if start < 0 || blocks[start + 1] == Self.block - 2 {
                 blocks.append(Int32(start))
                 blocks.append(contentsOf: repeatElement(0, count: Self.block - 1))
                 start = blocks.count - Self.block
-                newest[key] = Int32(start)
+                newest[Int(key)] = Int32(start)
             }
             blocks[start + 2 + Int(blocks[start + 1])] = take
             blocks[start + 1] += 1
         }
     }
 
-    /// Takes that share at least so many keys with the pictures, each once, in no order.
+    /// Takes that have at least so many of the keys, each once, in no order.
     ///
-    /// - Parameter shared: a zero for each take, before and after.
-    func sharing(_ pictures: [[Float]], atLeast enough: UInt16, _ shared: inout [UInt16]) -> [Int32] {
-        var found: [Int32] = []
-        var touched: [Int32] = []
-        for key in Set(pictures.flatMap(Self.keys)) {
-            var start = Int(newest[key])
-            while start >= 0 {
-                for place in 0..<Int(blocks[start + 1]) {
-                    let take = blocks[start + 2 + place]
-                    let count = shared[Int(take)] &+ 1
-                    shared[Int(take)] = count
-                    if count == 1 { touched.append(take) }
-                    if count == enough { found.append(take) }
+    /// - Parameters:
+    ///   - first: takes before this one do not count.
+    ///   - tally: long enough for all takes.
+    func sharing(_ keys: [Int32], atLeast enough: UInt16, from first: Int32, _ tally: inout KeyTally) -> [Int32] {
+        blocks.withUnsafeBufferPointer { blocks in
+            for key in keys {
+                var start = Int(newest[Int(key)])
+                // The newest come first, in blocks as in a block from its end.
+                while start >= 0 {
+                    let count = Int(blocks[start + 1])
+                    for place in 0..<count where blocks[start + 2 + place] >= first { tally.count(blocks[start + 2 + place], enough) }
+                    start = blocks[start + 2] < first ? -1 : Int(blocks[start])
                 }
-                start = Int(blocks[start])
             }
         }
-        for take in touched { shared[Int(take)] = 0 }
-        return found
+        return tally.taken()
     }
 
-    /// Of pictures that lie one after the other: one for each table; none for a flat picture, which would be found everywhere.
-    private static func keys(_ vectors: [Float]) -> Set<Int> {
+    /// Of pictures that lie one after the other: one for each table, none twice; none for a flat picture, which would be found everywhere.
+    static func keys(_ vectors: [Float]) -> [Int32] {
         let cells = LikenessPrint.coarseCells
-        var keys: Set<Int> = []
+        var keys: [Int32] = []
+        keys.reserveCapacity(vectors.count / cells * tables)
         vectors.withUnsafeBufferPointer { vectors in
             planes.withUnsafeBufferPointer { planes in
-                guard let from = vectors.baseAddress, let normals = planes.baseAddress else { return }
                 for start in stride(from: 0, to: vectors.count, by: cells) {
                     let squares = vectors[start..<start + cells].reduce(0) { $0 + $1 * $1 }
                     guard squares > 0.25 else { continue }
                     for table in 0..<tables {
-                        var key = 0
-                        for bit in 0..<bits {
-                            let cosine = LikenessPrint.cosine(normals + (table * bits + bit) * cells, from + start, count: cells)
-                            key = key << 1 | (cosine > 0 ? 1 : 0)
+                        var key: Int32 = 0
+                        for group in 2 * table...2 * table + 1 {
+                            var sums = SIMD8<Float>()
+                            for cell in 0..<cells { sums += planes[group * cells + cell] * vectors[start + cell] }
+                            for place in 0..<8 { key = key << 1 | (sums[place] > 0 ? 1 : 0) }
                         }
-                        keys.insert(table << bits | key)
+                        keys.append(Int32(table << bits) | key)
                     }
                 }
             }
         }
+        keys.sort()
+        var last: Int32 = -1
+        keys.removeAll { key in
+            defer { last = key }
+            return key == last
+        }
         return keys
+    }
+}
+
+/// Counts how many keys takes share with one that is asked about. Kept from question to question, so that asking costs nothing for takes that
+/// share none.
+struct KeyTally: Sendable {
+    private var shared: [UInt16] = []
+    private var touched: [Int32] = []
+    private var enough: [Int32] = []
+
+    mutating func grow(to count: Int) {
+        if shared.count < count { shared.append(contentsOf: repeatElement(0, count: max(count, 2 * shared.count) - shared.count)) }
+    }
+
+    mutating func count(_ take: Int32, _ limit: UInt16) {
+        let count = shared[Int(take)] &+ 1
+        shared[Int(take)] = count
+        if count == 1 { touched.append(take) }
+        if count == limit { enough.append(take) }
+    }
+
+    /// Those that reached the limit. All counts are zero again.
+    mutating func taken() -> [Int32] {
+        for take in touched { shared[Int(take)] = 0 }
+        touched.removeAll(keepingCapacity: true)
+        defer { enough.removeAll(keepingCapacity: true) }
+        return enough
     }
 }

@@ -36,61 +36,102 @@ struct LikenessQuery: Sendable {
     /// For each question the picture of the other that is most like it.
     typealias Pairs = SIMD8<Int32>
 
-    private let print: LikenessPrint
+    let print: LikenessPrint
     private let asked: [Int]
     /// By mirroring and size: the vectors of all questions, one after the other.
     private let coarse: [[[Float]]]
     /// By mirroring and view; made when asked for, as most takes never get a close look.
     private var fine: [[[Float]]]
+    /// How far the questions' vectors are from each other, by mirroring and size, as a table of five by five.
+    private let apart: [[[Float]]]
     /// Answers below this likeness do not matter.
-    private let least: Float
+    let least: Double
+    /// A little less, for sums that cannot be above it; anything where others are also looked at from their side when they nearly are alike.
+    private let floor: Float
     let isPlain: Bool
 
     /// - Parameter least: likeness below which the answers do not matter.
     init(_ print: LikenessPrint, least: Double = 0) {
         self.print = print
         isPlain = least > Self.plainCopy
-        // Others are looked at from the other side too when they nearly are alike.
-        self.least = isPlain ? Float(least) - Self.doubt : -2
+        self.least = least
+        floor = isPlain ? Float(least) - Self.doubt : -2
         let sizes = isPlain ? 1 : Self.coarseSizes.count
         let asked = (0..<Self.questions).map { (2 * $0 + 1) * print.count / (2 * Self.questions) }
         self.asked = asked
-        coarse = Self.coarseWindows.map { windows in windows.prefix(sizes).map { $0.vectors(print.strip, asked) } }
+        let coarse = Self.coarseWindows.map { windows in windows.prefix(sizes).map { $0.vectors(print.strip, asked) } }
+        self.coarse = coarse
+        apart = coarse.map { $0.map(Self.apart) }
         fine = [[], []]
     }
 
-    /// Vectors to find a take by, as it is and mirrored: those of all questions, one after the other.
-    var keys: [[Float]] { coarse.map { $0[0] } }
+    private static func apart(_ vectors: [Float]) -> [Float] {
+        let cells = LikenessPrint.coarseCells
+        return (0..<questions * questions).map { pair in
+            let (a, b) = (pair / questions * cells, pair % questions * cells)
+            var squares: Float = 0
+            for cell in 0..<cells {
+                let difference = vectors[a + cell] - vectors[b + cell]
+                squares += difference * difference
+            }
+            return squares.squareRoot()
+        }
+    }
+
+    /// What a take is found by, as it is and mirrored.
+    var keys: [Int32] { LikenessKeys.keys(coarse[0][0] + coarse[1][0]) }
 
     mutating func match(_ other: LikenessPrint) -> Likeness.Match {
         let found = [false, true].map { pairs(other, mirrored: $0) }
         if found[0] == nil, found[1] == nil { return Likeness.Match(likeness: 0, isMirrored: false) }
-        if found[0] != nil { prepare(mirrored: false) }
-        if found[1] != nil { prepare(mirrored: true) }
-        return match(other, found[0], found[1], fine: other.fine())
+        return match(other, found[0], found[1], fine: nil)
     }
 
-    /// The closer look at what `pairs` found. `prepare` comes before it.
-    func match(_ other: LikenessPrint, _ plain: Pairs?, _ mirrored: Pairs?, fine: [Float]) -> Likeness.Match {
+    /// The closer look at what `pairs` found.
+    /// - Parameter fine: the other's `LikenessPrint.fine()`, where it is at hand.
+    mutating func match(_ other: LikenessPrint, _ plain: Pairs?, _ mirrored: Pairs?, fine: [Float]?) -> Likeness.Match {
         var best = Likeness.Match(likeness: 0, isMirrored: false)
         for (isMirrored, pairs) in [(false, plain), (true, mirrored)] {
             guard let pairs else { continue }
-            let likeness = closeLook(pairs, other, fine, isMirrored)
+            prepare(mirrored: isMirrored)
+            let likeness =
+                if let fine {
+                    closeLook(pairs, other, fine, isMirrored)
+                } else {
+                    closeLook(Pairs(0, 1, 2, 3, 4, 0, 0, 0), other, other.fine((0..<Self.questions).map { Int(pairs[$0]) }), isMirrored)
+                }
             if Double(likeness) > best.likeness { best = Likeness.Match(likeness: Double(likeness), isMirrored: isMirrored) }
         }
         return best
     }
 
+    /// False where the colours alone are too far apart.
+    func mayMatch(_ other: LikenessPrint) -> Bool { 1 - price(other) >= floor }
+
+    /// What the likeness loses for other colours.
+    private func price(_ other: LikenessPrint) -> Float {
+        let colours = (abs(print.colour.cb - other.colour.cb) + abs(print.colour.cr - other.colour.cr)) / 2
+        return 0.01 * max(0, colours - 6)
+    }
+
+    /// The middle one first: from it the others are least far.
+    private static let order = [2, 0, 4, 1, 3]
+
     /// Nil where the takes are too little alike for a closer look.
+    ///
+    /// Most are, and that is seen from few questions: a cosine with one vector is at most that with another and how far they are apart, the third one
+    /// being no longer than 1.
     func pairs(_ other: LikenessPrint, mirrored: Bool) -> Pairs? {
         var (best, found) = (isPlain ? Self.plainLook : Self.worthALook, Pairs?.none)
-        let (cells, count) = (LikenessPrint.coarseCells, other.count)
-        for vectors in coarse[mirrored ? 1 : 0] {
+        let (side, cells, count) = (mirrored ? 1 : 0, LikenessPrint.coarseCells, other.count)
+        for size in coarse[side].indices {
+            let (vectors, apart) = (coarse[side][size], apart[side][size])
             var (cosines, places) = (BestFour(), Pairs())
+            var bounds = SIMD8<Float>(repeating: 1)
             let isWorthIt = vectors.withUnsafeBufferPointer { mine in
                 other.coarse.withUnsafeBufferPointer { its in
                     guard let mine = mine.baseAddress, let its = its.baseAddress else { return false }
-                    for question in 0..<Self.questions {
+                    for question in Self.order {
                         var (most, place): (Float, Int) = (-2, 0)
                         for index in 0..<count {
                             let cosine = LikenessPrint.cosine(mine + question * cells, its + index * cells, count: cells)
@@ -98,7 +139,8 @@ struct LikenessQuery: Sendable {
                         }
                         cosines.add(most)
                         places[question] = Int32(place)
-                        if cosines.most < best - Self.doubt { return false }
+                        for other in 0..<Self.questions { bounds[other] = min(bounds[other], most + apart[question * Self.questions + other]) }
+                        if Self.most(bounds) < best - Self.doubt { return false }
                     }
                     return true
                 }
@@ -110,16 +152,25 @@ struct LikenessQuery: Sendable {
         return found
     }
 
+    /// The mean of the four greatest of the five.
+    private static func most(_ bounds: SIMD8<Float>) -> Float {
+        var (sum, least): (Float, Float) = (0, 2)
+        for question in 0..<questions {
+            sum += bounds[question]
+            least = min(least, bounds[question])
+        }
+        return (sum - least) / Float(counted)
+    }
+
     /// Makes the vectors for close looks.
-    mutating func prepare(mirrored: Bool) {
+    private mutating func prepare(mirrored: Bool) {
         let side = mirrored ? 1 : 0
         guard fine[side].isEmpty else { return }
         fine[side] = Self.fineWindows[side].prefix(isPlain ? Self.plainViews : Self.views.count).map { $0.vectors(print.strip, asked) }
     }
 
     private func closeLook(_ pairs: Pairs, _ other: LikenessPrint, _ found: [Float], _ mirrored: Bool) -> Float {
-        let colours = (abs(print.colour.cb - other.colour.cb) + abs(print.colour.cr - other.colour.cr)) / 2
-        let price = 0.01 * max(0, colours - 6)
+        let price = price(other)
         var best: Float = 0
         let cells = LikenessPrint.fineCells
         for vectors in fine[mirrored ? 1 : 0] {
@@ -129,7 +180,7 @@ struct LikenessQuery: Sendable {
                     guard let mine = mine.baseAddress, let its = its.baseAddress else { return false }
                     for question in 0..<Self.questions {
                         cosines.add(LikenessPrint.cosine(mine + question * cells, its + Int(pairs[question]) * cells, count: cells))
-                        if cosines.most - price < least { return false }
+                        if cosines.most - price < floor { return false }
                     }
                     return true
                 }

@@ -1,17 +1,18 @@
 import Dispatch
 import Synchronization
 
-/// Work on many small things by all processors, when there are enough of them to be worth it.
+/// Work on many small things by all processors.
 enum SideBySide {
-    private static let chunk = 128
+    private static let chunk = 16
 
     /// In the order of the items.
-    static func compactMap<Item: Sendable, Value: Sendable>(_ items: [Item], _ body: @Sendable (Item) -> Value?) -> [Value] {
-        guard items.count >= 2 * chunk else { return items.compactMap(body) }
+    /// - Parameter body: gets some of the items at a time, and gives a value for each.
+    static func map<Item: Sendable, Value: Sendable>(_ items: [Item], _ body: @Sendable (ArraySlice<Item>) -> [Value]) -> [Value] {
         let chunks = (items.count + chunk - 1) / chunk
+        guard chunks > 1 else { return body(items[...]) }
         let made = Mutex([[Value]](repeating: [], count: chunks))
         DispatchQueue.concurrentPerform(iterations: chunks) { number in
-            let values = items[number * chunk..<min((number + 1) * chunk, items.count)].compactMap(body)
+            let values = body(items[number * chunk..<min((number + 1) * chunk, items.count)])
             made.withLock { $0[number] = values }
         }
         return made.withLock { $0.flatMap { $0 } }

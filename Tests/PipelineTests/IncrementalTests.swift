@@ -68,6 +68,32 @@ struct IncrementalTests {
         #expect(try film.cut().timeline.clips.count == 4)
     }
 
+    @Test func aFileLostAfterABuildThatFoundAllTakesThereIsMissedByTheNext() async throws {
+        let film = try Film()
+        try await film.build()
+        #expect(try await film.build().report.didNothing)
+        let memory = film.folder + "/.mv/takes-memory.json"
+        #expect(FileManager.default.fileExists(atPath: memory))
+        #expect(try await film.build().report.didNothing)
+        let take = try film.takes("road")[1]
+        let path = Workspace(folder: film.folder).store.path(of: take.blob)
+        try Data("cut short".utf8).write(to: URL(fileURLWithPath: path))
+        let built = try await film.build(until: .takes)
+        #expect(built.jobs == ["animatic": 1])
+        #expect(built.report.made == 1)
+        #expect(FileManager.default.contents(atPath: path).map { Digest(of: $0) } == take.blob.digest)
+    }
+
+    @Test func requestsOfOtherKindsAreStillSeenWhenAllTakesWereThere() async throws {
+        let film = try Film()
+        try await film.build()
+        try await film.build()
+        _ = try Retake(session: film.session()).ask(shot: "sea", count: 1, seed: nil)
+        #expect(try await film.build(until: .takes).jobs == ["animatic": 1])
+        try film.write(Film.yaml(takes: 3))
+        #expect(try await film.build(until: .takes).jobs["animatic"] == 3)
+    }
+
     @Test func aHundredthTakeCostsNoMoreThanItself() async throws {
         let film = try Film(Film.yaml(takes: 3))
         try await film.build(until: .cut)

@@ -16,10 +16,9 @@ import Testing
         let (lines, records) = (try pool.journal(), try pool.requests())
         #expect(lines.map(\.id) == records.map(\.id))
         for (line, record) in zip(lines, records) {
-            let told = JournalLine(
-                id: record.id, shot: record.shot, generator: record.plan.generator, recipeKey: record.plan.recipeKey, state: record.state,
-                take: record.take, hasTicket: record.providerID != nil, hasReason: record.plan.reason != nil, estimated: record.plan.estimated)
-            #expect(line == told)
+            #expect(line.shot == record.shot && line.generator == record.plan.generator && line.recipeKey == record.plan.recipeKey)
+            #expect(line.state == record.state && line.take == record.take && line.estimated == record.plan.estimated)
+            #expect(line.hasTicket == (record.providerID != nil) && line.hasReason == (record.plan.reason != nil))
         }
         #expect(Set(lines.map(\.state)) == [.planned, .submitted, .done])
         #expect(lines.count { $0.hasReason } == 1 && lines.count { $0.hasTicket } == 1)

@@ -1,7 +1,9 @@
+import Content
 import Editorial
 import GRDB
 import Pool
 import Testing
+import Timebase
 
 @Suite struct StandingTests {
     @Test func everythingTakesAreChosenByGivesThePoolAnotherStanding() throws {
@@ -53,6 +55,24 @@ import Testing
         try pool.plan([ask()], at: 3)
         try pool.syncShots([Shot(id: "intro", prompt: "a intro"), Shot(id: "chorus", prompt: "a chorus")], at: 4)
         #expect(try pool.standing() == before)
+    }
+
+    @Test func whatWasAskedForHasAStandingOfItsOwn() throws {
+        let pool = try Bench().pool
+        var seen = [try pool.askStanding()]
+        for change in [
+            { try pool.plan([ask()], at: 1) }, { try pool.claim(ask().id, at: 2) },
+            { try pool.advance(ask().id, to: .failed, message: "no", at: 3) }, { try pool.retry(ask().id, at: 4) },
+            { try pool.syncShots([Shot(id: "intro", prompt: "another"), Shot(id: "chorus", prompt: "a chorus")], at: 5) },
+            { try pool.syncShots([Shot(id: "intro", prompt: "another"), Shot(id: "chorus", prompt: "a chorus")], recipeKeys: ["intro": ["k"]], at: 5) },
+        ] as [() throws -> Any] {
+            _ = try change()
+            #expect(try !seen.contains(pool.askStanding()))
+            seen.append(try pool.askStanding())
+        }
+        try pool.add(clip("a"), at: 5)
+        try pool.record(.pick, take: blob("a").digest.hex, at: 6)
+        #expect(try pool.askStanding() == seen.last)
     }
 
     @Test func aProgramThatWritesPastThisOneChangesItAsWell() throws {

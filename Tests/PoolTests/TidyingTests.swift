@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import Foundation
 import GRDB

@@ -106,7 +106,11 @@ private func families(_ count: Int) -> [Scores] {
     for asking in stride(from: 0, to: 600, by: 13) {
         let found = index.find(takes[asking], least: least)
         let all = parts.enumerated().flatMap { part, index in
-            index.find(takes[asking], least: least).map { LikenessIndex.Found(index: 200 * part + $0.index, match: $0.match) }
+            index.find(takes[asking], least: least).map { one in
+                var one = one
+                one.index += 200 * part
+                return one
+            }
         }.sorted { ($1.match.likeness, $0.index) < ($0.match.likeness, $1.index) }
         #expect(found == all, "take \(asking)")
         pairs += found.count
@@ -119,10 +123,16 @@ private func families(_ count: Int) -> [Scores] {
     let takes = families(700)
     var (index, kept): (LikenessIndex, [Int]) = (LikenessIndex(), [])
     var alone: [LikenessIndex] = []
+    var prepared: [LikenessIndex.Prepared?] = []
     for (place, take) in takes.enumerated() {
-        let all = alone.enumerated().compactMap { other, one in one.find(take, least: 0.92).first.map { LikenessIndex.Found(index: other, match: $0.match) } }
+        if place.isMultiple(of: 100) { prepared += index.prepare(takes[place..<place + 100].map { $0 }, least: 0.92) }
+        let all = alone.enumerated().compactMap { other, one -> LikenessIndex.Found? in
+            var found = one.find(take, least: 0.92).first
+            found?.index = other
+            return found
+        }
         let best = all.min { ($1.match.likeness, $0.index) < ($0.match.likeness, $1.index) }
-        #expect(index.addUnlessFound(take, least: 0.92) == best, "take \(place)")
+        #expect(prepared[place].flatMap { index.addUnlessFound($0) } == best, "take \(place)")
         guard best == nil else { continue }
         kept.append(place)
         var one = LikenessIndex()

@@ -24,6 +24,15 @@ struct NearDuplicates {
     private var byHash: [UInt64: [Int]] = [:]
     private var byTake: [String: Int] = [:]
 
+    /// Of the takes that are expected.
+    private var prepared: [String: LikenessIndex.Prepared] = [:]
+
+    /// Says which takes are to be offered next, so that what does not depend on others is worked out for all of them at once.
+    mutating func expect(_ takes: [Candidate]) {
+        let ready = strips.prepare(takes.map(\.scores), least: Self.same)
+        prepared = Dictionary(zip(takes, ready).compactMap { take, ready in ready.map { (take.take, $0) } }) { first, _ in first }
+    }
+
     /// The take already there that this one repeats. Takes are to be offered best first; one that repeats nothing is
     /// remembered, and so is one that must stay whatever it repeats.
     mutating func offer(_ take: Candidate, mustStay: Bool) -> Match? {
@@ -44,7 +53,8 @@ struct NearDuplicates {
 
     /// Adds the take to the strips when it repeats none of them.
     private mutating func alike(_ take: Candidate) -> Match? {
-        guard let scores = take.scores, let found = strips.addUnlessFound(scores, least: Self.same) else { return nil }
+        if take.scores?.strip != nil, prepared[take.take] == nil { expect([take]) }
+        guard let ready = prepared[take.take], let found = strips.addUnlessFound(ready) else { return nil }
         let mirrored = found.match.isMirrored ? ", mirrored" : ""
         let other = ofStrip[found.index]
         return Match(

@@ -25,7 +25,9 @@ struct ShotField {
         repeated = []
         let standings = ranking.standings(of: takes, among: takes)
         let barred = Set(unusable.map(\.take.take))
-        for take in ranking.ranked(takes.filter { !barred.contains($0.take) }, standings: standings) {
+        let ranked = ranking.ranked(takes.filter { !barred.contains($0.take) }, standings: standings)
+        known.expect(ranked)
+        for take in ranked {
             if let match = known.offer(take, mustStay: take.verdict.state == .pick) {
                 repeated.append((take, match))
             } else {
@@ -39,7 +41,9 @@ struct ShotField {
         } else {
             var ownOnly = NearDuplicates()
             let sound = takes.filter { Unusable.of($0, view, heedingPeople: false) == nil }
-            undecided = ranking.ranked(sound, standings: standings, heedingPeople: false).filter {
+            let ranked = ranking.ranked(sound, standings: standings, heedingPeople: false)
+            ownOnly.expect(ranked)
+            undecided = ranked.filter {
                 ownOnly.offer($0, mustStay: false) == nil
             }
         }

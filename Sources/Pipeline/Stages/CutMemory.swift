@@ -34,18 +34,9 @@ struct CutMemory {
         var cut: Int64?
 
         init(_ session: Session, _ heard: SongStage.Heard, scoresKey: String, standing: Int64) throws {
-            program = try DigestCache.stamp(ofFile: Self.ownFile)
+            program = try ProgramFile.stamp()
             (project, places, grid, self.scoresKey, self.standing) = (session.project, heard.places, heard.grid, scoresKey, standing)
             scorers = session.scorers.map { "\($0.name) \($0.weight)" }
-        }
-
-        /// Another build of the program may choose otherwise.
-        private static var ownFile: String {
-            #if os(Linux)
-                "/proc/self/exe"
-            #else
-                Bundle.main.executablePath ?? CommandLine.arguments[0]
-            #endif
         }
     }
 

@@ -36,6 +36,13 @@ struct TakesStage {
     func run() async throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
+        let memory = try TakesMemory(session, pool)
+        if let asks = memory?.asks, try lostTakes().isEmpty {
+            session.events.send(.stageStarted(stage: "takes", jobs: asks, cached: asks))
+            let elapsed = start.duration(to: clock.now)
+            session.events.send(.stageFinished(stage: "takes", made: 0, cached: asks, failed: 0, seconds: elapsed / .seconds(1)))
+            return Outcome()
+        }
         var asks = try TakeAsks(session)
         var journal = try pool.journal()
         tellWhatChanged(asks, journal)
@@ -51,6 +58,7 @@ struct TakesStage {
             if first {
                 cached = asks.asks.count - missing.count
                 session.events.send(.stageStarted(stage: "takes", jobs: asks.asks.count, cached: cached))
+                if missing.isEmpty, isSettled(asks, journal) { try TakesMemory(session, pool)?.remember(asks: asks.asks.count) }
             }
             let round = try await make(missing, before: cached + outcome.made + outcome.failed, of: asks.asks.count)
             outcome.made += round.made
@@ -65,6 +73,12 @@ struct TakesStage {
         session.events.send(
             .stageFinished(stage: "takes", made: outcome.made, cached: cached, failed: outcome.failed, seconds: elapsed / .seconds(1)))
         return outcome
+    }
+
+    /// True when there is nothing to say of any request: all were done, and none is under way, of these or of older ones.
+    private func isSettled(_ asks: TakeAsks, _ journal: [JournalLine]) -> Bool {
+        let done = Set(journal.filter { $0.state == .done }.map(\.id))
+        return asks.asks.allSatisfy { done.contains($0.plan.id) } && !journal.contains { $0.state.isOpen }
     }
 
     /// Writes down what the journal does not have yet, or has with another estimate; true when there was any.
