@@ -5,9 +5,9 @@ struct FineVectors: Sendable {
 
     private var kept: [[Float]] = []
 
-    mutating func keep(_ print: LikenessPrint, at index: Int) {
-        while kept.count < min(index, Self.most) { kept.append([]) }
-        if index < Self.most { kept.append(print.fine()) } else { kept[index % Self.most] = print.fine() }
+    /// - Parameter index: where the take was added, one after the other; of one without a filmstrip there are no vectors.
+    mutating func keep(_ vectors: [Float], at index: Int) {
+        if index < Self.most { kept.append(vectors) } else { kept[index % Self.most] = vectors }
         newest = index
     }
 

@@ -16,7 +16,7 @@ public struct LikenessIndex: Sendable {
     /// Up to here comparing all is quicker, and misses nothing.
     static let few = 200
 
-    private var prints: [LikenessPrint?] = []
+    private var prints = LikenessPrints()
     private var keys: LikenessKeys?
     private var fine = FineVectors()
     private var tally = KeyTally()
@@ -28,20 +28,20 @@ public struct LikenessIndex: Sendable {
     /// - Returns: the take's index. One without a filmstrip gets one too, and is never found.
     @discardableResult
     public mutating func add(_ scores: Scores?) -> Int {
-        guard let print = scores?.strip.map({ LikenessPrint($0) }) else { return add(nil, []) }
-        return add(print, keys == nil ? [] : LikenessKeys.keys(print.coarse))
+        guard let print = scores?.strip.map({ LikenessPrint($0) }) else { return add(nil, [], []) }
+        return add(print, keys == nil ? [] : LikenessKeys.keys(print.coarse), print.fine())
     }
 
     /// - Parameter own: its keys, needed where the index has some.
-    private mutating func add(_ print: LikenessPrint?, _ own: [Int32]) -> Int {
+    private mutating func add(_ print: LikenessPrint?, _ own: [Int32], _ vectors: [Float]) -> Int {
         let index = prints.count
         prints.append(print)
-        if let print { fine.keep(print, at: index) }
+        fine.keep(vectors, at: index)
         if keys != nil {
             keys?.add(own, Int32(index))
         } else if prints.count > Self.few {
             var all = LikenessKeys()
-            for (index, print) in prints.enumerated() { if let print { all.add(LikenessKeys.keys(print.coarse), Int32(index)) } }
+            for index in 0..<prints.count { if let print = prints[index] { all.add(LikenessKeys.keys(print.coarse), Int32(index)) } }
             keys = all
         }
         return index
@@ -63,6 +63,7 @@ public struct LikenessIndex: Sendable {
         fileprivate let query: LikenessQuery
         fileprivate let asking: [Int32]
         fileprivate let own: [Int32]
+        fileprivate let fine: [Float]
         /// How many takes the index had, and which of them is most like this one.
         fileprivate let known: Int
         fileprivate let found: Found?
@@ -79,8 +80,10 @@ public struct LikenessIndex: Sendable {
                 let query = LikenessQuery(print, least: least)
                 let asking = query.keys
                 let found = found(query, candidates(query, asking, from: 0, &tally)).min(by: Self.isBefore)
+                let isNew = found == nil
                 return Prepared(
-                    print: print, query: query, asking: asking, own: found == nil ? LikenessKeys.keys(print.coarse) : [], known: count, found: found)
+                    print: print, query: query, asking: asking, own: isNew ? LikenessKeys.keys(print.coarse) : [], fine: isNew ? print.fine() : [],
+                    known: count, found: found)
             }
         }
     }
@@ -89,7 +92,7 @@ public struct LikenessIndex: Sendable {
     public mutating func addUnlessFound(_ take: Prepared) -> Found? {
         let since = found(take.query, candidates(take.query, take.asking, from: Int32(take.known), &tally)).min(by: Self.isBefore)
         if let found = [take.found, since].compactMap(\.self).min(by: Self.isBefore) { return found }
-        _ = add(take.print, take.own)
+        _ = add(take.print, take.own, take.fine)
         return nil
     }
 
@@ -110,9 +113,7 @@ public struct LikenessIndex: Sendable {
         var query = asking
         var all: [Found] = []
         for index in candidates {
-            guard let other = prints[Int(index)], query.mayMatch(other) else { continue }
-            let (plain, mirrored) = (query.pairs(other, mirrored: false), query.pairs(other, mirrored: true))
-            guard plain != nil || mirrored != nil else { continue }
+            guard let (plain, mirrored) = prints.look(at: Int(index), { query.pairs($0) }), let other = prints[Int(index)] else { continue }
             var match = query.match(other, plain, mirrored, fine: fine[Int(index)])
             // A crop is found from its whole and the whole from its crop, if not equally well.
             if match.likeness < query.least, match.likeness > query.least - 0.15, !query.isPlain {

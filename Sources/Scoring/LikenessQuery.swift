@@ -82,9 +82,11 @@ struct LikenessQuery: Sendable {
     var keys: [Int32] { LikenessKeys.keys(coarse[0][0] + coarse[1][0]) }
 
     mutating func match(_ other: LikenessPrint) -> Likeness.Match {
-        let found = [false, true].map { pairs(other, mirrored: $0) }
-        if found[0] == nil, found[1] == nil { return Likeness.Match(likeness: 0, isMirrored: false) }
-        return match(other, found[0], found[1], fine: nil)
+        let found = other.coarse.withUnsafeBufferPointer { coarse in
+            coarse.baseAddress.flatMap { pairs(.init(coarse: $0, count: other.count, colour: other.colour)) }
+        }
+        guard let found else { return Likeness.Match(likeness: 0, isMirrored: false) }
+        return match(other, found.plain, found.mirrored, fine: nil)
     }
 
     /// The closer look at what `pairs` found.
@@ -105,12 +107,16 @@ struct LikenessQuery: Sendable {
         return best
     }
 
-    /// False where the colours alone are too far apart.
-    func mayMatch(_ other: LikenessPrint) -> Bool { 1 - price(other) >= floor }
+    /// The pictures to look at more closely, as they are and mirrored; nil where neither is worth it.
+    func pairs(_ other: LikenessPrints.Outline) -> (plain: Pairs?, mirrored: Pairs?)? {
+        guard 1 - price(other.colour) >= floor else { return nil }
+        let (plain, mirrored) = (pairs(other, mirrored: false), pairs(other, mirrored: true))
+        return plain == nil && mirrored == nil ? nil : (plain, mirrored)
+    }
 
     /// What the likeness loses for other colours.
-    private func price(_ other: LikenessPrint) -> Float {
-        let colours = (abs(print.colour.cb - other.colour.cb) + abs(print.colour.cr - other.colour.cr)) / 2
+    private func price(_ colour: (cb: Float, cr: Float)) -> Float {
+        let colours = (abs(print.colour.cb - colour.cb) + abs(print.colour.cr - colour.cr)) / 2
         return 0.01 * max(0, colours - 6)
     }
 
@@ -121,7 +127,7 @@ struct LikenessQuery: Sendable {
     ///
     /// Most are, and that is seen from few questions: a cosine with one vector is at most that with another and how far they are apart, the third one
     /// being no longer than 1.
-    func pairs(_ other: LikenessPrint, mirrored: Bool) -> Pairs? {
+    private func pairs(_ other: LikenessPrints.Outline, mirrored: Bool) -> Pairs? {
         var (best, found) = (isPlain ? Self.plainLook : Self.worthALook, Pairs?.none)
         let (side, cells, count) = (mirrored ? 1 : 0, LikenessPrint.coarseCells, other.count)
         for size in coarse[side].indices {
@@ -129,21 +135,19 @@ struct LikenessQuery: Sendable {
             var (cosines, places) = (BestFour(), Pairs())
             var bounds = SIMD8<Float>(repeating: 1)
             let isWorthIt = vectors.withUnsafeBufferPointer { mine in
-                other.coarse.withUnsafeBufferPointer { its in
-                    guard let mine = mine.baseAddress, let its = its.baseAddress else { return false }
-                    for question in Self.order {
-                        var (most, place): (Float, Int) = (-2, 0)
-                        for index in 0..<count {
-                            let cosine = LikenessPrint.cosine(mine + question * cells, its + index * cells, count: cells)
-                            if cosine > most { (most, place) = (cosine, index) }
-                        }
-                        cosines.add(most)
-                        places[question] = Int32(place)
-                        for other in 0..<Self.questions { bounds[other] = min(bounds[other], most + apart[question * Self.questions + other]) }
-                        if Self.most(bounds) < best - Self.doubt { return false }
+                guard let mine = mine.baseAddress else { return false }
+                for question in Self.order {
+                    var (most, place): (Float, Int) = (-2, 0)
+                    for index in 0..<count {
+                        let cosine = LikenessPrint.cosine(mine + question * cells, other.coarse + index * cells, count: cells)
+                        if cosine > most { (most, place) = (cosine, index) }
                     }
-                    return true
+                    cosines.add(most)
+                    places[question] = Int32(place)
+                    for other in 0..<Self.questions { bounds[other] = min(bounds[other], most + apart[question * Self.questions + other]) }
+                    if Self.most(bounds) < best - Self.doubt { return false }
                 }
+                return true
             }
             guard isWorthIt else { continue }
             let mean = cosines.mean
@@ -170,7 +174,7 @@ struct LikenessQuery: Sendable {
     }
 
     private func closeLook(_ pairs: Pairs, _ other: LikenessPrint, _ found: [Float], _ mirrored: Bool) -> Float {
-        let price = price(other)
+        let price = price(other.colour)
         var best: Float = 0
         let cells = LikenessPrint.fineCells
         for vectors in fine[mirrored ? 1 : 0] {
