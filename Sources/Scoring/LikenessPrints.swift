@@ -1,0 +1,40 @@
+import Editorial
+
+/// The prints of an index's takes. What most comparisons end with lies in one piece of memory, so that looking at a take neither follows pointers
+/// nor counts references, which processors side by side would have to agree on.
+struct LikenessPrints: Sendable {
+    /// What is seen of a print from afar.
+    struct Outline {
+        /// Vectors of 8×5 cells, one after the other.
+        var coarse: UnsafePointer<Float>
+        var count: Int
+        var colour: (cb: Float, cr: Float)
+    }
+
+    private static let room = Filmstrip.most * LikenessPrint.coarseCells
+
+    private var strips: [Filmstrip?] = []
+    private var coarse: [Float] = []
+    private var colours: [(cb: Float, cr: Float)] = []
+
+    var count: Int { strips.count }
+
+    mutating func append(_ print: LikenessPrint?) {
+        strips.append(print?.strip)
+        colours.append(print?.colour ?? (0, 0))
+        coarse.append(contentsOf: print?.coarse ?? [])
+        coarse.append(contentsOf: repeatElement(0, count: strips.count * Self.room - coarse.count))
+    }
+
+    /// Nil for a take without a filmstrip.
+    subscript(index: Int) -> LikenessPrint? { strips[index].map { LikenessPrint($0) } }
+
+    /// Nil for a take without a filmstrip, and where `body` gives nil.
+    func look<Value>(at index: Int, _ body: (Outline) -> Value?) -> Value? {
+        let count = strips[index]?.count ?? 0
+        guard count > 0 else { return nil }
+        return coarse.withUnsafeBufferPointer { all in
+            all.baseAddress.flatMap { body(Outline(coarse: $0 + index * Self.room, count: count, colour: colours[index])) }
+        }
+    }
+}
