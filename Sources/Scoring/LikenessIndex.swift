@@ -113,15 +113,16 @@ public struct LikenessIndex: Sendable {
         var query = asking
         var all: [Found] = []
         for index in candidates {
-            guard let (plain, mirrored) = prints.look(at: Int(index), { query.pairs($0) }), let other = prints[Int(index)] else { continue }
-            var match = query.match(other, plain, mirrored, fine: fine[Int(index)])
+            let place = Int(index)
+            guard let pairs = prints.look(at: place, { query.pairs($0) }), let strip = prints.strip(at: place) else { continue }
+            var match = query.match(strip, prints.colour(at: place), pairs, fine: fine[place])
             // A crop is found from its whole and the whole from its crop, if not equally well.
-            if match.likeness < query.least, match.likeness > query.least - 0.15, !query.isPlain {
+            if match.likeness < query.least, match.likeness > query.least - 0.15, !query.isPlain, let other = prints[place] {
                 var back = LikenessQuery(other)
                 let other = back.match(query.print)
                 if other.likeness > match.likeness { match = other }
             }
-            if match.likeness >= query.least { all.append(Found(index: Int(index), match: match)) }
+            if match.likeness >= query.least { all.append(Found(index: place, match: match)) }
         }
         return all
     }

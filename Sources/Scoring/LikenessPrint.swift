@@ -31,9 +31,8 @@ struct LikenessPrint: Sendable {
     }
 
     /// The vectors of 18×10 cells of all pictures, one after the other.
-    func fine() -> [Float] { fine(0..<count) }
-    /// Those of some.
-    func fine(_ pictures: some Collection<Int>) -> [Float] { Self.fineWindow.vectors(strip, pictures) }
+    func fine() -> [Float] { Self.fine(strip, 0..<count) }
+    static func fine(_ strip: Filmstrip, _ pictures: some Collection<Int>) -> [Float] { fineWindow.vectors(strip, pictures) }
 
     /// Of vectors of so many numbers.
     static func cosine(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {

@@ -14,6 +14,7 @@ struct LikenessPrints: Sendable {
     private static let room = Filmstrip.most * LikenessPrint.coarseCells
 
     private var strips: [Filmstrip?] = []
+    private var counts: [Int] = []
     private var coarse: [Float] = []
     private var colours: [(cb: Float, cr: Float)] = []
 
@@ -21,17 +22,21 @@ struct LikenessPrints: Sendable {
 
     mutating func append(_ print: LikenessPrint?) {
         strips.append(print?.strip)
+        counts.append(print?.count ?? 0)
         colours.append(print?.colour ?? (0, 0))
         coarse.append(contentsOf: print?.coarse ?? [])
         coarse.append(contentsOf: repeatElement(0, count: strips.count * Self.room - coarse.count))
     }
 
-    /// Nil for a take without a filmstrip.
+    /// Made anew; nil for a take without a filmstrip.
     subscript(index: Int) -> LikenessPrint? { strips[index].map { LikenessPrint($0) } }
+
+    func strip(at index: Int) -> Filmstrip? { strips[index] }
+    func colour(at index: Int) -> (cb: Float, cr: Float) { colours[index] }
 
     /// Nil for a take without a filmstrip, and where `body` gives nil.
     func look<Value>(at index: Int, _ body: (Outline) -> Value?) -> Value? {
-        let count = strips[index]?.count ?? 0
+        let count = counts[index]
         guard count > 0 else { return nil }
         return coarse.withUnsafeBufferPointer { all in
             all.baseAddress.flatMap { body(Outline(coarse: $0 + index * Self.room, count: count, colour: colours[index])) }

@@ -86,21 +86,25 @@ struct LikenessQuery: Sendable {
             coarse.baseAddress.flatMap { pairs(.init(coarse: $0, count: other.count, colour: other.colour)) }
         }
         guard let found else { return Likeness.Match(likeness: 0, isMirrored: false) }
-        return match(other, found.plain, found.mirrored, fine: nil)
+        return match(other.strip, other.colour, found, fine: nil)
     }
 
     /// The closer look at what `pairs` found.
     /// - Parameter fine: the other's `LikenessPrint.fine()`, where it is at hand.
-    mutating func match(_ other: LikenessPrint, _ plain: Pairs?, _ mirrored: Pairs?, fine: [Float]?) -> Likeness.Match {
+    mutating func match(
+        _ other: Filmstrip, _ colour: (cb: Float, cr: Float), _ pairs: (plain: Pairs?, mirrored: Pairs?), fine: [Float]?
+    ) -> Likeness.Match {
         var best = Likeness.Match(likeness: 0, isMirrored: false)
-        for (isMirrored, pairs) in [(false, plain), (true, mirrored)] {
+        let price = price(colour)
+        for (isMirrored, pairs) in [(false, pairs.plain), (true, pairs.mirrored)] {
             guard let pairs else { continue }
             prepare(mirrored: isMirrored)
             let likeness =
                 if let fine {
-                    closeLook(pairs, other, fine, isMirrored)
+                    closeLook(pairs, price, fine, isMirrored)
                 } else {
-                    closeLook(Pairs(0, 1, 2, 3, 4, 0, 0, 0), other, other.fine((0..<Self.questions).map { Int(pairs[$0]) }), isMirrored)
+                    closeLook(
+                        Pairs(0, 1, 2, 3, 4, 0, 0, 0), price, LikenessPrint.fine(other, (0..<Self.questions).map { Int(pairs[$0]) }), isMirrored)
                 }
             if Double(likeness) > best.likeness { best = Likeness.Match(likeness: Double(likeness), isMirrored: isMirrored) }
         }
@@ -173,8 +177,7 @@ struct LikenessQuery: Sendable {
         fine[side] = Self.fineWindows[side].prefix(isPlain ? Self.plainViews : Self.views.count).map { $0.vectors(print.strip, asked) }
     }
 
-    private func closeLook(_ pairs: Pairs, _ other: LikenessPrint, _ found: [Float], _ mirrored: Bool) -> Float {
-        let price = price(other.colour)
+    private func closeLook(_ pairs: Pairs, _ price: Float, _ found: [Float], _ mirrored: Bool) -> Float {
         var best: Float = 0
         let cells = LikenessPrint.fineCells
         for vectors in fine[mirrored ? 1 : 0] {
