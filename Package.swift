@@ -80,6 +80,7 @@ let package = Package(
         library("Media", ["Timebase", "Editorial", "CFFmpeg", "CFFmpegShims"]),
         library("Web", ["Content", http, tls] + nio),
         library("Execution", ["Content", "Events", subprocess, system]),
+        library("Cluster", ["Content", "Events", "Editorial", "Execution", subprocess, system]),
         library("Pool", ["Editorial", "Timebase", "Content", grdb]),
         library("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
         // layer 3: what can be asked of a worker
@@ -110,7 +111,7 @@ let package = Package(
             dependencies: [
                 "Review",
                 "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "ProjectFile", "Generators", "Scorers",
-                "Scoring", "Cutting", "Interchange", "Pipeline", arguments,
+                "Scoring", "Cutting", "Interchange", "Pipeline", "Cluster", arguments,
             ], swiftSettings: strict),
 
         // The worker's side: how each recipe is made
@@ -132,6 +133,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "fake-service", dependencies: ["FakeServices", arguments], path: "Tests/FakeServiceCommand", swiftSettings: strict),
+        // A worker that misbehaves on demand, and a Slurm cluster of our own
+        .target(
+            name: "ExecutorsForTests", dependencies: ["Content", "Execution"], path: "Tests/ExecutorsForTests", swiftSettings: strict),
         // Takes of every kind that tell their own frame numbers
         .target(
             name: "TakesForTests", dependencies: ["Timebase", "CFFmpeg", "CFFmpegShims"], path: "Tests/TakesForTests", swiftSettings: strict),
@@ -142,7 +146,8 @@ let package = Package(
         tests("Content"),
         tests("Interchange", ["Timebase"], exclude: ["Fixtures"]),
         tests("Media", ["Timebase", "Editorial", "TakesForTests"]),
-        tests("Execution", ["Content", "Events"]),
+        tests("Execution", ["Content", "Events", "ExecutorsForTests"]),
+        tests("Cluster", ["Content", "Events", "Editorial", "Execution", "ExecutorsForTests"]),
         tests("Pool", ["Editorial", "Timebase", "Content", grdb]),
         tests("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
         tests("Music", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
@@ -165,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "FakeServices", "TakesForTests", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Scorers", "Web", grdb,
+                "FakeServices", "TakesForTests", "ExecutorsForTests", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Scorers", "Web", grdb,
                 subprocess,
                 system,
             ],

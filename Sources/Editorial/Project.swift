@@ -27,6 +27,8 @@ public struct Project: Hashable, Sendable, Codable {
     public var titles: Titles
     public var provenance: ProvenanceSpec
     public var budget: Budget
+    /// Where work is done; changes nothing about its result.
+    public var executor: ExecutorSpec
     public var deliverables: [DeliverableSpec]
 
     public init(
@@ -34,7 +36,7 @@ public struct Project: Hashable, Sendable, Codable {
         generators: [String: GeneratorSpec] = [:], scorers: [String: ScorerSpec] = [:], shots: [Shot],
         select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(), framing: Framing = .plain, grade: Grade = .plain,
         letterbox: Double? = nil, titles: Titles = .none, provenance: ProvenanceSpec = .none, budget: Budget = Budget(),
-        deliverables: [DeliverableSpec] = []
+        executor: ExecutorSpec = ExecutorSpec(), deliverables: [DeliverableSpec] = []
     ) {
         self.schema = schema
         self.title = title
@@ -53,6 +55,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.titles = titles
         self.provenance = provenance
         self.budget = budget
+        self.executor = executor
         self.deliverables = deliverables
     }
 
