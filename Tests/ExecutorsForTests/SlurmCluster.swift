@@ -12,6 +12,8 @@ import Synchronization
 public final class SlurmCluster: Sendable {
     public struct Broken: Error, CustomStringConvertible {
         public var description: String
+
+        public init(description: String) { self.description = description }
     }
 
     private static let programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "scontrol", "scancel"]
