@@ -75,7 +75,7 @@ public final class SlurmCluster: Sendable {
     public func startController() throws { try start("slurmctld", ["-D", "-f", configuration]) }
 
     public func idleNodes() throws -> [String] {
-        try ask("sinfo", ["--noheader", "--Node", "--states=idle", "--format=%N"]).split(separator: "\n").map(String.init)
+        Set(try ask("sinfo", ["--noheader", "--Node", "--states=idle", "--format=%N"]).split(separator: "\n").map(String.init)).sorted()
     }
 
     /// Until all nodes can be used again and nothing is queued.
