@@ -26,7 +26,10 @@ public struct SlurmExecutor: Executor {
         func note(_ jobs: Int, of run: String) { state.withLock { $0.jobsAway[run] = jobs } }
     }
 
+    /// To be made by the holder of the build's lock: a batch that was being written when another build was killed was handed to nobody, and is
+    /// removed.
     public init(settings: SlurmSettings, results: ResultStore, local: LocalExecutor) {
+        BatchFolder.removeHalves(under: settings.batches)
         (self.settings, self.results, self.local, work, shared) = (settings, results, local, nil, Shared())
     }
 
