@@ -18,6 +18,9 @@ extension Store {
     /// Paths of the scratch files of processes that are gone.
     public var abandonedScratch: [String] { Scratch.files(in: root + "/partial") { !Scratch.isAlive($0) } }
 
+    /// Of the name of a file in `partial`: nobody on this machine goes on with it. A copy into the store starts anew over its leavings.
+    static func isAbandoned(scratch name: String) -> Bool { Scratch.writer(of: name, inStore: true).map { !Scratch.isAlive($0) } ?? name.hasSuffix(".copy") }
+
     /// Removes the scratch files of one process, which must have ended.
     @discardableResult
     public func removeScratch(ofProcess pid: Int32) -> Int { Scratch.remove(in: root + "/partial") { $0 == pid } }
@@ -44,7 +47,7 @@ private enum Scratch {
     }
 
     /// The process id in a scratch file's name; nil for any other file.
-    private static func writer(of name: String, inStore: Bool) -> Int32? {
+    static func writer(of name: String, inStore: Bool) -> Int32? {
         let parts = name.split(separator: ".")
         let owner = inStore ? parts.first : name.hasSuffix(".partial") ? parts.dropLast().last : nil
         let numbers = owner?.split(separator: "-") ?? []
