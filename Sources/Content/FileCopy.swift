@@ -86,11 +86,7 @@ public enum FileCopy {
     private static func settle(_ aside: String, _ place: String, _ digest: Digest) throws {
         try compare(aside, digest)
         if rename(aside, place) == 0 {
-            let folder = open((place as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
-            if folder >= 0 {
-                fsync(folder)
-                close(folder)
-            }
+            Volume.sync(folder: (place as NSString).deletingLastPathComponent)
             return
         }
         let reason = errno

@@ -40,6 +40,29 @@ public enum Volume {
         access(folder, W_OK | X_OK) == 0 ? nil : String(cString: strerror(errno))
     }
 
+    /// Of a file; nil when nothing is there.
+    public static func size(of path: String) -> Int64? { facts(path).map { Int64($0.st_size) } }
+
+    /// When a file was last written, in milliseconds since 1970; nil when nothing is there.
+    public static func changed(_ path: String) -> Int64? {
+        facts(path).map { info in
+            #if canImport(Darwin)
+                let time = info.st_mtimespec
+            #else
+                let time = info.st_mtim
+            #endif
+            return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        }
+    }
+
+    /// Makes what was renamed in a folder last, where the file system can.
+    public static func sync(folder: String) {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
     public static func isFolder(_ path: String) -> Bool { facts(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
     static func facts(_ path: String) -> stat? {

@@ -41,6 +41,7 @@ enum Running {
     ) async throws -> Value {
         let lock = try BuildLock(path: session.workspace.lock, command: command)
         defer { lock.release() }
+        try session.workspace.claimStore()
         let executor = executor(session.workspace, workers: workers)
         let task = Task { try await work(executor) }
         let sources = [SIGINT, SIGTERM].map { number in
