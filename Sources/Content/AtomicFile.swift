@@ -12,7 +12,7 @@ public enum AtomicFile {
     public static func write(_ data: Data, to path: String) throws {
         let folder = (path as NSString).deletingLastPathComponent
         try makeFolder(folder)
-        let aside = path + ".\(getpid())-\(UInt32.random(in: 0...UInt32.max)).partial"
+        let aside = path + ".\(Scratch.name).partial"
         do {
             try data.write(to: URL(fileURLWithPath: aside))
         } catch {

@@ -23,7 +23,7 @@ public struct Store: Sendable {
     /// A fresh path inside the store to write to before publishing, so that the last step is a rename.
     public func scratchPath(fileExtension: String) throws -> String {
         try AtomicFile.makeFolder(root + "/partial")
-        return root + "/partial/\(getpid())-\(UInt64.random(in: 0...UInt64.max)).\(fileExtension)"
+        return root + "/partial/\(Scratch.name).\(fileExtension)"
     }
 
     /// Moves a finished scratch file to the place its content names. The scratch file is gone afterwards.

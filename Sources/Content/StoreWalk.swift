@@ -42,13 +42,13 @@ public struct StoreWalk: Sendable {
             let path = root + "/" + start
             guard !Self.own.contains(start), !Self.isSystems(start) else { continue }
             if start == Folder.unfinished {
-                try Self.each(in: path) { try body(.unfinished(path: path + "/" + $0, bytes: $1, isAbandoned: Store.isAbandoned(scratch: $0))) }
+                try Self.each(in: path) { try body(.unfinished(path: path + "/" + $0, bytes: $1, isAbandoned: Scratch.isAbandoned(path + "/" + $0, inStore: true))) }
             } else if start.utf8.count == 2, Digest(start + String(repeating: "0", count: 62)) != nil, Volume.isFolder(path) {
                 try Self.each(in: path) { name, bytes in
                     if let blob = Self.blob(start, name, bytes) {
                         try body(.file(blob))
                     } else if name.hasSuffix(".partial") {
-                        try body(.unfinished(path: path + "/" + name, bytes: bytes, isAbandoned: true))
+                        try body(.unfinished(path: path + "/" + name, bytes: bytes, isAbandoned: Scratch.isAbandoned(path + "/" + name, inStore: false)))
                     } else {
                         try body(.foreign(path: path + "/" + name, bytes: bytes))
                     }

@@ -27,6 +27,8 @@ public struct Project: Hashable, Sendable, Codable {
     public var titles: Titles
     public var provenance: ProvenanceSpec
     public var budget: Budget
+    /// Where work is done; changes nothing about its result.
+    public var executor: ExecutorSpec
     public var deliverables: [DeliverableSpec]
     /// Absolute path of the folder that takes and everything made lie in; where the project remembers it to be when nil.
     public var store: String?
@@ -36,7 +38,7 @@ public struct Project: Hashable, Sendable, Codable {
         generators: [String: GeneratorSpec] = [:], scorers: [String: ScorerSpec] = [:], shots: [Shot],
         select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(), framing: Framing = .plain, grade: Grade = .plain,
         letterbox: Double? = nil, titles: Titles = .none, provenance: ProvenanceSpec = .none, budget: Budget = Budget(),
-        deliverables: [DeliverableSpec] = [], store: String? = nil
+        executor: ExecutorSpec = ExecutorSpec(), deliverables: [DeliverableSpec] = [], store: String? = nil
     ) {
         self.schema = schema
         self.title = title
@@ -55,6 +57,7 @@ public struct Project: Hashable, Sendable, Codable {
         self.titles = titles
         self.provenance = provenance
         self.budget = budget
+        self.executor = executor
         self.deliverables = deliverables
         self.store = store
     }

@@ -1,4 +1,5 @@
 public import Content
+import Execution
 import Foundation
 import Pool
 
@@ -22,6 +23,7 @@ public struct Cleaning: Sendable {
         if FileManager.default.fileExists(atPath: workspace.pool) {
             try Pool(readingPath: workspace.pool).eachTake { kept.insert(workspace.store.path(of: $0.blob)) }
         }
+        kept.formUnion(takesOnTheirWay())
         var found = Found(files: [], bytes: 0)
         guard Volume.isFolder(workspace.store.root) else { return found }
         try StoreWalk(root: workspace.store.root).each { one in
@@ -37,6 +39,17 @@ public struct Cleaning: Sendable {
         }
         found.files.sort()
         return found
+    }
+
+    /// What programs of the user's made on a cluster is no cache, and is in the pool only when a build has collected it.
+    private func takesOnTheirWay() -> [String] {
+        let results = workspace.results
+        return results.keys(prefix: "").flatMap { key -> [String] in
+            guard let data = FileManager.default.contents(atPath: results.path(of: key)), let result = try? CanonicalJSON.decode(JobResult.self, from: data),
+                result.kind == "command"
+            else { return [] }
+            return result.blobs.map(workspace.store.path)
+        }
     }
 
     public func remove(_ found: Found) throws {

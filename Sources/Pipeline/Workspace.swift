@@ -30,6 +30,8 @@ public struct Workspace: Sendable {
     public var pool: String { root + "/pool.sqlite" }
     public var lock: String { root + "/lock" }
     public var cut: String { root + "/cut.json" }
+    /// What was handed to a cluster.
+    public var batches: String { root + "/batches" }
     public var logs: String { root + "/logs" }
     /// What the last build said, as JSON lines: for the review page, which may have come later.
     public var eventLog: String { logs + "/events.jsonl" }

@@ -38,13 +38,18 @@ enum Program {
         return Ended(code: code(ended.terminationStatus), out: ended.standardOutput, err: ended.standardError)
     }
 
-    /// Runs until something is seen on disk, then sends a signal; gives the exit code, 128 and more for a signal.
-    static func run(_ arguments: [String], in folder: String, ending signal: Int32, when seen: @escaping @Sendable () -> Bool) async throws
-        -> Int32
-    {
+    /// Runs until something is seen on disk, then sends a signal; gives the exit code, 128 and more for a signal. What the program said is in
+    /// `last-words.txt` of the folder.
+    static func run(
+        _ arguments: [String], in folder: String, ending signal: Int32, environment: [Environment.Key: String?] = [:],
+        when seen: @escaping @Sendable () -> Bool
+    ) async throws -> Int32 {
         let ended = try await Subprocess.run(
-            .path(FilePath(path)), arguments: Arguments(arguments), workingDirectory: FilePath(folder), input: .none, output: .discarded,
-            error: .discarded
+            .path(FilePath(path)), arguments: Arguments(arguments), environment: .inherit.updating(environment),
+            workingDirectory: FilePath(folder), input: .none, output: .discarded,
+            error: .fileDescriptor(
+                try .open(FilePath(folder + "/last-words.txt"), .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite),
+                closeAfterSpawningProcess: true)
         ) { execution in
             let pid = execution.processIdentifier.value
             // A thread of its own: the tests' shared threads may be busy at the very moment.

@@ -33,6 +33,16 @@ struct TakesStage {
         }
     }
 
+    /// What generators handed to others, side by side.
+    private final class Away: Sendable {
+        private let state = Mutex<Detached?>(nil)
+        var sum: Detached? { state.withLock { $0 } }
+
+        func add(_ more: Detached) {
+            state.withLock { $0 = Detached(jobs: ($0?.jobs ?? 0) + more.jobs, batches: ($0?.batches ?? []) + more.batches) }
+        }
+    }
+
     func run() async throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
@@ -75,6 +85,7 @@ struct TakesStage {
             session.events.send(.warning("\(problem.reason). First, what was asked before is brought home"))
         }
         let tally = Tally()
+        let away = Away()
         let events = session.events
         let count: @Sendable (Bool) -> Void = { made in
             events.send(.progress(stage: "takes", done: before + tally.count(made: made), jobs: total))
@@ -99,7 +110,14 @@ struct TakesStage {
                             })
                         group.addTask { try await takes.run(asks, mayAsk: problem == nil) }
                     case let generator as any LocalGenerator where problem == nil:
-                        group.addTask { try await make(asks, generator, counted: count) }
+                        group.addTask {
+                            do {
+                                try await make(asks, generator, counted: count)
+                            } catch let detached as Detached {
+                                // The other generators hand in what is theirs first.
+                                away.add(detached)
+                            }
+                        }
                     default: break
                     }
                 }
@@ -110,6 +128,7 @@ struct TakesStage {
             throw error
         }
         if let problem { throw problem }
+        if let detached = away.sum { throw detached }
         return tally.outcome
     }
 

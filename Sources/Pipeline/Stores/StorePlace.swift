@@ -33,8 +33,7 @@ public struct StorePlace: Sendable {
         }
     }
 
-    /// True when the store is in the project's `.mv`.
-    public var isOwn: Bool { root.hasSuffix("/.mv/store") && memory == nil }
+    public func isInside(_ folder: String) -> Bool { root.hasPrefix(folder + "/") }
 
     /// The folder that a move of the store has not emptied yet.
     public var leaving: String? { memory?.leaving }

@@ -22,6 +22,7 @@ struct DoctorCommand: ParsableCommand, SpokenCommand {
             let about = try Running.worker.about()
             for (name, version) in about.tools.sorted(by: { $0.key < $1.key }) { say(name, version) }
             say("licence", about.licence)
+            say("fence", about.fence)
             missing = about.missingCodecs
             say("codecs", (missing.isEmpty ? "all there" : "missing: " + missing.joined(separator: ", ")))
         } catch {

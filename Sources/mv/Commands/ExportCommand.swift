@@ -85,7 +85,7 @@ struct ExportCommand: AsyncParsableCommand, SpokenCommand {
         let path = URL(fileURLWithPath: output ?? session.workspace.out + "/handoff").standardizedFileURL.path
         let formats = try formats()
         let media: HandOffFolder.Media = reference ? .referenced : copy ? .copied : .linked
-        let written = try await Running.locked(session, workers: workers, command: "mv export") { executor in
+        let written = try await Running.locked(session, Executing(workers: workers), command: "mv export") { executor in
             let stage = try HandOffStage(session: session, executor: executor, settings: settings)
             let ready = try await stage.run()
             return try HandOffFolder(path, ready, cut: stage.cut, session: session, media: media).write(formats)

@@ -29,7 +29,7 @@ struct RenderCommand: AsyncParsableCommand, SpokenCommand {
         let session = try options.session(projectArgument, isDraft: draft)
         if let shot, session.project.shot(shot) == nil { throw ValidationError("there is no shot '\(shot)' in the project") }
         let (shot, slot) = (shot, slot)
-        let report = try await Running.locked(session, workers: options.workers, command: "mv render") { executor in
+        let report = try await Running.locked(session, options.executing, command: "mv render") { executor in
             try await Build(session: session, executor: executor).render { $0.shot == shot || $0.slot == slot }
         }
         try options.finish(report, session)

@@ -48,5 +48,8 @@ enum Failure {
         return code.rawValue
     }
 
+    /// Without an end of line: a question.
+    static func write(_ text: String) { FileHandle.standardError.write(Data(ProgramName.inWords(text).utf8)) }
+
     static func say(_ text: String) { FileHandle.standardError.write(Data((ProgramName.inWords(text) + "\n").utf8)) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Content
 import Execution
 import Foundation
@@ -43,6 +44,10 @@ struct StoreMoving: ParsableCommand, SpokenCommand {
         guard !dryRun else { return try foretell(move()) }
         let lock = try BuildLock(path: folder + "/.mv/lock", command: "mv store move")
         defer { lock.release() }
+        let workspace = Workspace(folder: folder)
+        guard !ClusterBatches(root: workspace.batches, results: workspace.results).hasOpen else {
+            throw Refusal("work of this project is with a cluster, which writes to the store where it is; collect it with 'mv build', or take it back with 'mv jobs cancel --all', and move then")
+        }
         let moving = try move()
         let share = ShareOfBytes("move")
         let report = try moving.run(progress: share.show)
