@@ -109,15 +109,16 @@ public struct StoreCheck: Sendable {
 
     /// Says whose the damaged files are, and which of them are only short.
     private func explain(_ findings: inout [Finding]) throws {
+        let isShared = try !StoreRegistry(store: workspace.store.root).entries(except: workspace.place.memory?.project).isEmpty
         let owners = try StoreOwner.all(of: Set(findings.compactMap(\.blob?.digest)), in: workspace)
         for index in findings.indices {
             guard let blob = findings[index].blob else { continue }
-            findings[index].owner = owners[blob.digest] ?? .nobody
+            findings[index].owner = owners[blob.digest] ?? (isShared ? .others : .nobody)
             let bytes: Int64? =
                 switch findings[index].owner {
                 case .take(let take): take.blob.bytes
                 case .made(_, let bytes): bytes
-                case .brought, .nobody: nil
+                case .brought, .nobody, .others: nil
                 }
             if findings[index].fault == .changed, let bytes, blob.bytes < bytes { findings[index].fault = .short }
         }

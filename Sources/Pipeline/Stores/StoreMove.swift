@@ -114,8 +114,7 @@ public struct StoreMove: Sendable {
         var report = Report(way: outlook.way, files: outlook.files)
         guard outlook.way != .nothing else { return report }
         if outlook.way == .copy, let free = outlook.free, outlook.bytes > free {
-            throw StoreError(
-                .space, "\(outlook.missing) files are to be copied to \(to), \(outlook.bytes) bytes, and \(free) bytes are free there; nothing was moved")
+            throw StoreError.tooSmall(to, files: outlook.missing, bytes: outlook.bytes, free: free, "nothing was moved")
         }
         if outlook.way == .finish {
             try StoreEmptying(workspace: workspace, from: leaving ?? from, to: from, copied: []).run(&report)

@@ -10,8 +10,10 @@ public enum StoreOwner: Sendable {
     /// Made by a recipe, from what is there: its kind, and how long it was.
     case made(kind: String, bytes: Int64)
     /// A song, a clip or a font of the user's, as builds took it in.
-    case brought(path: String?)
+    case brought
     case nobody
+    /// Nothing of this project names it; another project uses the store too.
+    case others
 
     /// Whose the files with these digests are. Goes through the results once, however many there are.
     static func all(of digests: Set<Digest>, in workspace: Workspace) throws -> [Digest: StoreOwner] {
@@ -20,7 +22,7 @@ public enum StoreOwner: Sendable {
         try StoreNames.eachResult(of: workspace.results) { result in
             for blob in result.blobs where digests.contains(blob.digest) { owners[blob.digest] = .made(kind: result.kind, bytes: blob.bytes) }
         }
-        for digest in DigestCache(path: workspace.digests).digests.intersection(digests) { owners[digest] = .brought(path: nil) }
+        for digest in DigestCache(path: workspace.digests).digests.intersection(digests) { owners[digest] = .brought }
         guard FileManager.default.fileExists(atPath: workspace.pool) else { return owners }
         let pool = try Pool(readingPath: workspace.pool)
         for digest in digests { if let take = try pool.take(digest.hex) { owners[digest] = .take(take) } }
@@ -34,6 +36,7 @@ public enum StoreOwner: Sendable {
         case .made(let kind, _): "the result of a job '\(kind)'"
         case .brought: "a song or another file of yours"
         case .nobody: "named by nothing"
+        case .others: "named by nothing of this project"
         }
     }
 
@@ -51,6 +54,7 @@ public enum StoreOwner: Sendable {
         case .made: return again
         case .brought: return isThere ? "remove it, and 'mv build' takes it in again" : "'mv build' takes it in again"
         case .nobody: return "'mv pool gc' removes it"
+        case .others: return "another project that uses the store may need it; 'mv store verify' there says"
         }
     }
 }

@@ -14,6 +14,8 @@ public struct StoreSharers: Sendable {
         let root = workspace.place.root
         let registry = StoreRegistry(store: root)
         workspaces = try registry.entries(except: workspace.place.memory?.project).compactMap { entry in
+            // Its own, by an earlier name.
+            if StorePlace.isOne(entry.folder, workspace.folder) { return nil }
             guard let other = try? StoreMemory(in: entry.folder), other.project == entry.project else {
                 let here = entry.host == StoreRegistry.host ? "" : " on \(entry.host)"
                 throw StoreError(

@@ -92,7 +92,7 @@ public struct StoreSync: Sendable {
     public func run(at time: Int64, progress: (Int64, Int64) -> Void) throws -> Report {
         let outlook = try outlook()
         if let free = outlook.free, outlook.bytes > free {
-            throw StoreError(.space, "\(outlook.files) files are to be copied to \(to), \(outlook.bytes) bytes, and \(free) bytes are free there; nothing was copied")
+            throw StoreError.tooSmall(to, files: outlook.files, bytes: outlook.bytes, free: free, "nothing was copied")
         }
         var mark = try begin()
         var report = Report()

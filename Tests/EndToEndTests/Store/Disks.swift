@@ -1,6 +1,7 @@
 import Content
 import Foundation
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// A folder on another file system than that of the tests' projects.
@@ -22,12 +23,14 @@ final class OtherDisk: Sendable {
 /// A disk that is mounted for a test, which needs root.
 final class MountedDisk: Sendable {
     let path: String
+    private let isMounted = Mutex(false)
 
     /// - Parameter size: as tmpfs takes it, `2m`.
     init(size: String) async throws {
         path = NSTemporaryDirectory() + "mv-mount-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         try await Self.run("/bin/mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", path)
+        isMounted.withLock { $0 = true }
     }
 
     /// A folder of this disk, seen at another place until `unmount`.
@@ -35,27 +38,37 @@ final class MountedDisk: Sendable {
         self.path = path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         try await Self.run("/bin/mount", "--bind", folder, path)
+        isMounted.withLock { $0 = true }
+    }
+
+    deinit {
+        // A test that ended early.
+        guard isMounted.withLock({ $0 }) else { return }
+        _ = Self.runs("/bin/umount", ["-l", path])
     }
 
     func resize(to size: String) async throws { try await Self.run("/bin/mount", "-o", "remount,size=\(size)", path) }
-    func unmount() async throws { try await Self.run("/bin/umount", path) }
+    func unmount() async throws {
+        try await Self.run("/bin/umount", path)
+        isMounted.withLock { $0 = false }
+    }
 
     /// True where a file system can be mounted; asked once, by doing it.
     static let isPermitted: Bool = {
         let folder = NSTemporaryDirectory() + "mv-mount-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         guard geteuid() == 0, (try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)) != nil else { return false }
-        func run(_ program: String, _ arguments: [String]) -> Bool {
-            let process = Process()
-            (process.executableURL, process.arguments) = (URL(filePath: program), arguments)
-            (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-            guard (try? process.run()) != nil else { return false }
-            process.waitUntilExit()
-            return process.terminationStatus == 0
-        }
-        guard run("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]) else { return false }
-        return run("/bin/umount", [folder])
+        return runs("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]) && runs("/bin/umount", [folder])
     }()
+
+    private static func runs(_ program: String, _ arguments: [String]) -> Bool {
+        let process = Process()
+        (process.executableURL, process.arguments) = (URL(filePath: program), arguments)
+        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
 
     private struct Failed: Error { var words: String }
 
