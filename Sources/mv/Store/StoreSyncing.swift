@@ -76,7 +76,7 @@ struct StoreSyncing: ParsableCommand, SpokenCommand {
         ]
         guard !report.didNothing else { return Say.result("nothing to copy: \(folder) is up to date", fields) }
         var parts = ["\(NumberText.counted(report.copied, "file")), \(NumberText.bytes(report.bytes))"]
-        if report.records > 0 { parts.append(NumberText.counted(report.records, "result") + " and other records") }
+        if report.records > 0 { parts.append(NumberText.counted(report.records, "record")) }
         if report.isPoolCopied { parts.append("the pool") }
         if report.fetched > 0 { parts.append("\(NumberText.counted(report.fetched, "file")) brought here") }
         if report.removed > 0 { parts.append("\(NumberText.counted(report.removed, "file")) removed there") }

@@ -43,8 +43,8 @@ final class MountedDisk: Sendable {
 
     deinit {
         // A test that ended early.
-        guard isMounted.withLock({ $0 }) else { return }
-        _ = Self.runs("/bin/umount", ["-l", path])
+        if isMounted.withLock({ $0 }) { _ = Self.runs("/bin/umount", ["-l", path]) }
+        rmdir(path)
     }
 
     func resize(to size: String) async throws { try await Self.run("/bin/mount", "-o", "remount,size=\(size)", path) }

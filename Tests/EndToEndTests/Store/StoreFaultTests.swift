@@ -61,7 +61,7 @@ import Testing
     @Test(.enabled(if: MountedDisk.isPermitted, "mounting a small disk needs root")) func aDiskThatFillsUpOnTheWayIsToldAndTheMoveGoesOnWhenThereIsRoom() async throws {
         let (project, disk) = (try TinyProject(), try await MountedDisk(size: "1m"))
         // A page of the disk for each, which their lengths do not tell.
-        try project.pad(files: 600, bytes: 64)
+        try project.pad(files: 300, bytes: 64)
         let all = try TinyProject.wholeFiles(in: project.folder + "/.mv/store")
         let full = try await project.store("move", "project.yaml", disk.path + "/film")
         #expect(full.code == 1)

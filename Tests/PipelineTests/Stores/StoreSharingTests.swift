@@ -38,6 +38,15 @@ import Testing
         #expect(needed.contains(Digest(of: "take of both")) && !needed.contains(Digest(of: "take of one")))
     }
 
+    @Test func whatOnlyTheOtherNamesIsNotSaidToBeOfNoUse() throws {
+        let (one, two) = try pair()
+        let path = try one.workspace().store.path(of: Blob(digest: Digest(of: "take of one"), bytes: 11, fileExtension: "mp4"))
+        try Data("ekat of one".utf8).write(to: URL(filePath: path))
+        let finding = try #require(StoreCheck(workspace: two.workspace(), processors: 1).run { _, _ in }.findings.first)
+        #expect(finding.owner.words == "named by nothing of this project")
+        #expect(finding.owner.advice(isThere: true) == "another project that uses the store may need it; 'mv store verify' there says")
+    }
+
     @Test func nothingIsCleanedWhileTheOtherIsBuiltOrCannotBeFound() throws {
         let (one, two) = try pair()
         let lock = try BuildLock(path: two.workspace().lock, command: "mv build")
