@@ -79,7 +79,7 @@ let package = Package(
         library("Interchange", ["Timebase"]),
         // layer 2
         library("Media", ["Timebase", "Editorial", "CFFmpeg", "CFFmpegShims"]),
-        library("Web", ["Content", http, tls] + nio),
+        library("Web", ["Content", http, tls, subprocess, system] + nio),
         library("Execution", ["Content", "Events", subprocess, system]),
         library("Cluster", ["Content", "Events", "Editorial", "Execution", subprocess, system]),
         library("Pool", ["Editorial", "Timebase", "Content", grdb]),

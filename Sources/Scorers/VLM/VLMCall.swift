@@ -80,7 +80,7 @@ struct VLMCall: Sendable {
         do {
             // Apart from this task: a build that is stopped still hears the answer to what it asked.
             answer = try await Task { [client] in try await client.send(request) }.value
-        } catch let error as WebError where error.kind == .notSent {
+        } catch let error as WebError where error.wasNotSent {
             try await ledger.close(call, .notMade)
             return .again(after: nil, error.reason)
         } catch let error as WebError {
