@@ -171,9 +171,13 @@ public final class SlurmCluster: Sendable {
 
     private func settings(ports: [UInt16]) -> String {
         let me = NSUserName()
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        // Slurm's controller only starts on the host that its settings name, and knows it by its short name.
+        let host = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self).prefix { $0 != "." }
         return """
             ClusterName=mv
-            SlurmctldHost=localhost(127.0.0.1)
+            SlurmctldHost=\(host)(127.0.0.1)
             SlurmctldPort=\(ports[0])
             SlurmUser=\(me)
             SlurmdUser=\(me)
@@ -205,7 +209,7 @@ public final class SlurmCluster: Sendable {
             KillWait=2
             MinJobAge=300
             MaxArraySize=1001
-            \(nodes.enumerated().map { "NodeName=\($1) NodeHostname=localhost NodeAddr=127.0.0.1 Port=\(ports[$0 + 1]) CPUs=2 RealMemory=1000 State=UNKNOWN" }.joined(separator: "\n"))
+            \(nodes.enumerated().map { "NodeName=\($1) NodeHostname=\(host) NodeAddr=127.0.0.1 Port=\(ports[$0 + 1]) CPUs=2 RealMemory=1000 State=UNKNOWN" }.joined(separator: "\n"))
             PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
             PartitionName=short Nodes=ALL MaxTime=1 State=UP
 
