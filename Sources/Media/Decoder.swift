@@ -18,7 +18,11 @@ enum Decoder {
         opened.pointee.pkt_timebase = stream.pointee.time_base
         opened.pointee.thread_count = Int32(threads)
         if isSparse { opened.pointee.flags |= AV_CODEC_FLAG_LOW_DELAY }
-        if code >= 0 { code = avcodec_open2(opened, codec, nil) }
+        opened.pointee.max_pixels = Accepted.mostPixels
+        var options: OpaquePointer?
+        defer { av_dict_free(&options) }
+        av_dict_set(&options, "codec_whitelist", Accepted.decoders, 0)
+        if code >= 0 { code = avcodec_open2(opened, codec, &options) }
         guard code >= 0 else {
             avcodec_free_context(&context)
             throw MediaError(.decode, path, code: code)

@@ -38,11 +38,11 @@ public struct Session: Sendable {
     public var results: ResultStore { workspace.results }
 
     /// Reads the project file and makes its generators.
-    /// - Throws: `Diagnostics` with everything that is wrong.
+    /// - Throws: `Diagnostics` with everything that is wrong, `StoreError` when the store is not where it should be.
     public init(projectFile: String, tools: ToolVersions, events: any EventSink, isDraft: Bool = false) throws {
         self.isDraft = isDraft
         read = try Self.reader.read(file: projectFile)
-        workspace = Workspace(folder: read.folder)
+        workspace = Workspace(folder: read.folder, place: try StorePlace.find(folder: read.folder, key: StoreKey(read)))
         self.events = events
         self.tools = tools
         var generators: [String: any Generator] = [:]

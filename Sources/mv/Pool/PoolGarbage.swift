@@ -28,7 +28,10 @@ struct PoolGarbage: ParsableCommand, SpokenCommand {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
         let lock = try BuildLock(path: folder.workspace.lock, command: "mv pool gc")
         defer { lock.release() }
-        let garbage = try StoreGarbage(folder)
+        try StoreSharers.holding(folder.workspace, command: "mv pool gc") { try sweep(StoreGarbage(folder, except: $0)) }
+    }
+
+    private func sweep(_ garbage: StoreGarbage) throws {
         let what = "\(NumberText.counted(garbage.files.count, "file")), \(NumberText.bytes(garbage.bytes))"
         guard !garbage.files.isEmpty else { return Say.note("every file of the store is needed") }
         if dryRun {
