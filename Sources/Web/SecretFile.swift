@@ -17,7 +17,7 @@ public enum SecretFile {
 
     static func read(_ path: String) throws -> Data {
         let source = Secret.Source.file(path)
-        let descriptor = open((path as NSString).expandingTildeInPath, O_RDONLY | O_CLOEXEC)
+        let descriptor = open((path as NSString).expandingTildeInPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw SecretError(source, "cannot be read; put the key in it, or name another one with key_file")
         }

@@ -117,6 +117,7 @@ public struct WebClient: Sendable {
         }
     }
 
+    /// The body without our own secrets: what a service says of itself is written down in many places, and some say what they were sent.
     /// - Throws: `WebError` of kind `tooLarge` before more than `mostBytes` are held.
     func body(of response: HTTPClientResponse, from url: URL, mostBytes: Int) async throws -> Data {
         let announced = response.announcedLength
@@ -129,7 +130,7 @@ public struct WebClient: Sendable {
             guard data.count + buffer.readableBytes <= mostBytes else { throw tooLarge() }
             data.append(contentsOf: buffer.readableBytesView)
         }
-        return data
+        return redactor.scrubbed(data)
     }
 }
 

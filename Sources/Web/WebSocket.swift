@@ -28,7 +28,9 @@ extension WebClient {
         }
         do {
             let channel = try await WebSocketDoor(url: url, host: host, way: reach.way(to: origin), fields: fields).open()
-            try await WebSocketMessages(channel: channel, mostBytes: mostBytes).read(onText)
+            try await WebSocketMessages(channel: channel, mostBytes: mostBytes).read { [redactor] text in
+                await onText(String(decoding: redactor.scrubbed(Data(text.utf8)), as: UTF8.self))
+            }
         } catch let error as WebError {
             throw WebError(error.kind, redactor.clean(error.reason))
         } catch let error as CancellationError {

@@ -42,6 +42,8 @@ final class ReviewPageProgram {
 
     var exitCode: Int32 { process.terminationStatus }
 
+    var processIdentifier: Int32 { process.processIdentifier }
+
     /// Files and connections it has open; 0 where the system does not say.
     var descriptors: Int { (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd"))?.count ?? 0 }
 
