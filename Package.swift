@@ -34,7 +34,8 @@ let server: [Target.Dependency] = [
 let pageServer: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
     .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
-    .product(name: "NIOFoundationCompat", package: "swift-nio"),
+    .product(name: "NIOFoundationCompat", package: "swift-nio"), .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
 ]
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket", "NIOFoundationCompat"].map {
     .product(name: $0, package: "swift-nio")
@@ -172,7 +173,12 @@ let package = Package(
                 "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Recipes", "Workshop", "Pool", "ProjectFile",
                 "Generators", "Scorers", "Scoring", "Cutting", "FakeServices",
             ]),
-        tests("Review"),
+        tests(
+            "Review",
+            [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -31,6 +31,7 @@ struct MV: AsyncParsableCommand {
         ])
 
     static func main() async {
+        CoreDumps.off()
         do {
             var command = try parseAsRoot()
             if let spoken = command as? any SpokenCommand { Say.begin(name(of: type(of: spoken)), spoken.speech) }
