@@ -65,7 +65,7 @@ public enum AtomicFile {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw ContentError(.write, path, "the folder cannot be made: \(error.localizedDescription)")
+            throw ContentError(.write, path, "the folder cannot be made: \(FileTrouble.words(error))")
         }
     }
 

@@ -33,6 +33,7 @@ struct MV: AsyncParsableCommand {
     static func main() async {
         CoreDumps.off()
         do {
+            try CommandSpelling.check(Array(CommandLine.arguments.dropFirst()), in: Self.self)
             var command = try parseAsRoot()
             if let spoken = command as? any SpokenCommand { Say.begin(name(of: type(of: spoken)), spoken.speech) }
             if var asynchronous = command as? any AsyncParsableCommand {
