@@ -25,7 +25,7 @@ struct MV: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, CheckCommand.self, BuildCommand.self, PlanCommand.self, RenderCommand.self, RetakeCommand.self,
             CutCommand.self, ExportCommand.self, ImportCutCommand.self, ReviewCommand.self, WatchCommand.self, TimelineCommand.self, SelectCommand.self, ScoreCommand.self, ScorersCommand.self,
-            ExplainCommand.self, PoolCommand.self, StoreCommand.self, BeatsCommand.self, InspectCommand.self, VerifyCommand.self, CleanCommand.self, DoctorCommand.self,
+            ExplainCommand.self, PoolCommand.self, StoreCommand.self, BackupCommand.self, BeatsCommand.self, InspectCommand.self, VerifyCommand.self, CleanCommand.self, DoctorCommand.self,
             SchemaCommand.self, ManualCommand.self, RequestsCommand.self, JobsCommand.self, CostCommand.self,
             WorkerCommand.self,
         ])
