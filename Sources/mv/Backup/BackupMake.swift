@@ -1,6 +1,6 @@
-import Pipeline
 import ArgumentParser
 import Foundation
+import Pipeline
 import Pool
 
 struct BackupMake: ParsableCommand, SpokenCommand {

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Content
 public import Editorial
 import Execution
 import Foundation
