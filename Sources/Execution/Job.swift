@@ -61,6 +61,9 @@ public struct JobFailure: Error, Sendable, Codable, CustomStringConvertible {
     /// Which of its maker's reasons it was, where that has names for them: `refused`.
     public var code: String?
 
+    /// The code where the store does not hold what the job was to work on: nothing is wrong with the work itself.
+    public static let input = "input"
+
     public init(kind: String, label: String, reason: String, log: String = "", code: String? = nil) {
         self.kind = kind
         self.label = label

@@ -8,12 +8,14 @@ public struct WorkContext: Sendable {
 
     public init(store: Store, folder: String? = nil) { (self.store, self.folder) = (store, folder) }
 
-    /// The path of an input. Throws when the store does not hold it whole.
+    /// The path of an input. Throws when the store does not hold it whole, or holds other bytes than its name says.
     public func path(of blob: Blob) throws -> String {
         guard store.holds(blob) else {
             throw ContentError(.find, store.path(of: blob), "the file is missing or short; a new build makes or imports it again")
         }
-        return store.path(of: blob)
+        let path = store.path(of: blob)
+        try InputCheck.shared.check(blob, at: path)
+        return path
     }
 
     /// A fresh path to write to.

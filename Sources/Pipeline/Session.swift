@@ -82,7 +82,10 @@ public struct Session: Sendable {
             knownScores: ScoreNames.all.map(\.name) + [TakeRanking.technical])
     }
 
-    public func openPool() throws -> Pool { try Pool(path: workspace.pool) }
+    public func openPool() throws -> Pool {
+        let events = events
+        return try Pool(path: workspace.pool) { events.send(.warning($0)) }
+    }
     public func openPoolForReading() throws -> Pool { try Pool(readingPath: workspace.pool) }
 
     /// The generator that makes a shot's takes. The reader has refused shots whose generator is not there.

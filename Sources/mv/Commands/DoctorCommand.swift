@@ -9,7 +9,14 @@ import Recipes
 
 struct DoctorCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check this machine: libraries, codecs, processors, disk, a worker.")
+        commandName: "doctor", abstract: "Check this machine: libraries, codecs, processors, disk, a worker; and the pool of a project.",
+        discussion: """
+            EXAMPLES
+              mv doctor
+              mv doctor project.yaml
+            """)
+
+    @OptionGroup var projectArgument: ProjectArgument
 
     @OptionGroup var speech: Speech
 
@@ -41,6 +48,7 @@ struct DoctorCommand: ParsableCommand, SpokenCommand {
             if free < 2_000_000_000 { problems.append("less than 2 GB are free in \(folder); a pool of 700 takes needs about 2 GB") }
         }
         lookAtStore(&problems)
+        for (name, value) in try DoctorPool(projectArgument)?.look(&problems) ?? [] { say(name, value) }
         for problem in problems { Say.problem(problem) }
         if !problems.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
         Say.result("no problems found")

@@ -37,7 +37,7 @@ struct PoolFolder {
             pool = try Pool(readingPath: workspace.pool)
             return
         }
-        pool = try Pool(path: workspace.pool)
+        pool = try Pool(path: workspace.pool) { Say.warning($0) }
     }
 
     /// What the project file says; nil while it has errors.
@@ -53,14 +53,14 @@ struct PoolFolder {
         do {
             try FileManager.default.removeItem(atPath: file(of: take))
         } catch {
-            throw Refusal("\(file(of: take)) cannot be removed: \(error.localizedDescription); the take is archived, run the command again")
+            throw Refusal("\(file(of: take)) cannot be removed: \(FileTrouble.words(error)); the take is archived, run the command again")
         }
     }
 
     /// Milliseconds since 1970: commands own the clock.
     static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./+,:@%=~".contains($0)) }
         return isPlain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
