@@ -82,7 +82,7 @@ let package = Package(
         library("Execution", ["Content", "Events", subprocess, system]),
         library("Cluster", ["Content", "Events", "Editorial", "Execution", subprocess, system]),
         library("Pool", ["Editorial", "Timebase", "Content", grdb]),
-        library("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
+        library("ProjectFile", ["Editorial", "Timebase", "Events", "Content", yams]),
         // layer 3: what can be asked of a worker
         library("Recipes", ["Editorial", "Timebase", "Content", "Execution"]),
 

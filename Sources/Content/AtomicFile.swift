@@ -17,7 +17,7 @@ public enum AtomicFile {
             try data.write(to: URL(fileURLWithPath: aside))
         } catch {
             unlink(aside)
-            throw ContentError(.write, path, error.localizedDescription)
+            throw ContentError(.write, path, FileTrouble.words(error))
         }
         try moveIntoPlace(aside, path)
     }
@@ -43,7 +43,7 @@ public enum AtomicFile {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw ContentError(.write, path, "the folder cannot be made: \(error.localizedDescription)")
+            throw ContentError(.write, path, "the folder cannot be made: \(FileTrouble.words(error))")
         }
     }
 

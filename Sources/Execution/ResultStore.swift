@@ -32,7 +32,7 @@ public struct ResultStore: Sendable {
         do {
             try FileManager.default.removeItem(atPath: path(of: key))
         } catch {
-            throw ContentError(.write, path(of: key), error.localizedDescription)
+            throw ContentError(.write, path(of: key), FileTrouble.words(error))
         }
     }
 

@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import Foundation
 import Generators
@@ -26,7 +27,7 @@ struct VLMCall: Sendable {
         do {
             pictures = try question.frames.map { try Data(contentsOf: URL(filePath: $0)) }
         } catch {
-            return .failed("its pictures cannot be read: \(error.localizedDescription)")
+            return .failed("its pictures cannot be read: \(FileTrouble.words(error))")
         }
         var complaint: String?
         for isLast in [false, true] {
