@@ -1,3 +1,4 @@
+import Content
 import Foundation
 import GRDB
 
@@ -20,6 +21,7 @@ public final class Pool: Sendable {
     /// up to date. A pool of a newer program, another program's database and a damaged file are refused untouched.
     public init(path: String) throws {
         self.path = path
+        try Pool.checkKind(path)
         do {
             if FileManager.default.fileExists(atPath: path) {
                 try Pool.connectionForReading(path).read { try Schema.check($0, path: path, forReading: false) }
@@ -48,6 +50,7 @@ public final class Pool: Sendable {
         guard FileManager.default.fileExists(atPath: path) else {
             throw PoolError(.missing, "there is no pool at \(path); 'mv build' makes it")
         }
+        try Pool.checkKind(path)
         do {
             let queue = try Pool.connectionForReading(path)
             try queue.read { try Schema.check($0, path: path, forReading: true) }
@@ -56,6 +59,12 @@ public final class Pool: Sendable {
         } catch let error as DatabaseError {
             throw PoolError(error, path: path)
         }
+    }
+
+    /// SQLite says of a folder or a pipe only that it cannot be opened.
+    private static func checkKind(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path), let fault = OrdinaryFile.fault(path, expected: "the pool's database") else { return }
+        throw PoolError(.unreadable, "\(path) \(fault); move it aside and put a copy of the pool there, or build again")
     }
 
     /// Reads through a connection that could write but may not: SQLite's own read-only connections fail when the

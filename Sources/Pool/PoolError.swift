@@ -62,7 +62,7 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
         case .SQLITE_FULL:
             self.init(.database, "the disk that holds the pool \(path) is full; make room and try again")
         default:
-            self.init(.database, "the pool \(path) refused: \(error.description)")
+            self.init(.database, "the pool \(path) refused: \(error.message ?? "no reason given") (SQLite's error \(error.resultCode.rawValue))")
         }
     }
 }
