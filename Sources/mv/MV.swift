@@ -32,6 +32,7 @@ struct MV: AsyncParsableCommand {
 
     static func main() async {
         do {
+            try CommandSpelling.check(Array(CommandLine.arguments.dropFirst()), in: Self.self)
             var command = try parseAsRoot()
             if let spoken = command as? any SpokenCommand { Say.begin(name(of: type(of: spoken)), spoken.speech) }
             if var asynchronous = command as? any AsyncParsableCommand {

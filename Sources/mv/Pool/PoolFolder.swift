@@ -51,7 +51,7 @@ struct PoolFolder {
         do {
             try FileManager.default.removeItem(atPath: file(of: take))
         } catch {
-            throw Refusal("\(file(of: take)) cannot be removed: \(error.localizedDescription); the take is archived, run the command again")
+            throw Refusal("\(file(of: take)) cannot be removed: \(FileTrouble.words(error)); the take is archived, run the command again")
         }
     }
 

@@ -1,3 +1,4 @@
+import Content
 import ArgumentParser
 import Execution
 import Foundation
@@ -39,7 +40,7 @@ struct PoolGarbage: ParsableCommand, SpokenCommand {
             do {
                 try FileManager.default.removeItem(atPath: file)
             } catch {
-                throw Refusal("\(file) cannot be removed: \(error.localizedDescription)")
+                throw Refusal("\(file) cannot be removed: \(FileTrouble.words(error))")
             }
         }
         Say.result("removed \(what)", [("files", .integer(garbage.files.count)), ("bytes", .integer(Int64(garbage.bytes)))])
