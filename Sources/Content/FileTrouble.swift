@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Why the system would not read or write a file, in a few words that go on a sentence: `there is no such file`.
 public enum FileTrouble {
     /// Foundation's own words are sentences of their own, and say little.
@@ -20,6 +26,7 @@ public enum FileTrouble {
         case EACCES, EPERM: return "permission is denied"
         case ENOSPC, EDQUOT: return "the disk is full"
         case EROFS: return "the disk is read-only"
+        case EEXIST: return "a file of that name is there"
         case EISDIR: return "it is a folder"
         case ENOTDIR: return "a file stands where a folder should be"
         default:
@@ -35,7 +42,7 @@ public enum FileTrouble {
         case .fileWriteOutOfSpace: words(ENOSPC)
         case .fileWriteVolumeReadOnly: words(EROFS)
         case .fileReadInvalidFileName, .fileWriteInvalidFileName: "no file can have this name"
-        case .fileWriteFileExists: "a file of that name is there"
+        case .fileWriteFileExists: words(EEXIST)
         case .fileReadTooLarge: "it is too large"
         default: nil
         }

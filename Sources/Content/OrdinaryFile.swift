@@ -1,5 +1,11 @@
 public import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// What stands under a path. Only ordinary files are read: a pipe may never end, and a device never does.
 public enum OrdinaryFile {
     /// What is wrong with a path in words that follow its name, such as `is a pipe, expected a file`; nil for an ordinary file.

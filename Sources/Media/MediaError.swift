@@ -20,7 +20,7 @@ public struct MediaError: Error, Sendable, Hashable, CustomStringConvertible {
     init(_ operation: Operation, _ subject: String, code: Int32) {
         let log = Libav.takeLog()
         // Where in memory the part of libav lies that speaks is nothing to people: [wav @ 0x557b5915bb80].
-        let last = log.split(separator: "\n").last.map { " (\($0.replacing(/ @ 0x[0-9a-f]+\]/, with: "]")))" } ?? ""
+        let last = log.split(separator: "\n").last.map { " (\($0.replacing(#/ @ 0x[0-9a-f]+\]/#, with: "]")))" } ?? ""
         self.init(operation, subject, Self.words(code, log) + last)
     }
 

@@ -92,7 +92,7 @@ struct SongStage {
         let file = session.project.song.file
         var digests = DigestCache(path: session.workspace.digests)
         let digest = try digests.digest(ofFile: file)
-        let size = (try FileManager.default.attributesOfItem(atPath: file)[.size] as? NSNumber)?.int64Value ?? 0
+        let size = (try FileManager.default.attributesOfItem(atPath: (file as NSString).resolvingSymlinksInPath)[.size] as? NSNumber)?.int64Value ?? 0
         let blob = Blob(digest: digest, bytes: size, fileExtension: (file as NSString).pathExtension.lowercased())
         return session.workspace.store.holds(blob) ? blob : try session.workspace.store.adopt(file, fileExtension: blob.fileExtension)
     }

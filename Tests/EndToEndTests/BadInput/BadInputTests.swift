@@ -4,9 +4,9 @@ import Testing
 /// The catalogue of `Tests/BadInput`: whatever is wrong with what the program is given, it says so in words, ends with the right code and
 /// changes nothing.
 @Suite(.serialized) struct BadInputTests {
-    private static let cases = Result { try Catalogue.read() }
+    fileprivate static let cases = Result { try Catalogue.read() }
 
-    @Test(arguments: (try? cases.get()) ?? []) func badInputIsRefusedInWordsAndChangesNothing(item: BadInputCase) async throws {
+    @Test(arguments: (try? BadInputTests.cases.get()) ?? []) func badInputIsRefusedInWordsAndChangesNothing(item: BadInputCase) async throws {
         let tried = try await TriedCase.run(item)
         #expect(tried.faults == [], "\(item) ended with \(tried.ended.code)\n\(tried.ended.err)\(tried.ended.out)")
     }

@@ -10,7 +10,14 @@ import Foundation
 /// | `clips` | a project whose shots are files: `clips/1.mp4` to `clips/3.mp4`, brought in and measured |
 actor PreparedProjects {
     static let shared = PreparedProjects()
+    /// Where they lie until the tests have ended.
+    private static let root = NSTemporaryDirectory() + "mv-bad-input-\(ProcessInfo.processInfo.processIdentifier)"
     private var made: [String: Task<PreparedProject, any Error>] = [:]
+
+    private init() {
+        try? FileManager.default.createDirectory(atPath: Self.root, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(atPath: PreparedProjects.root) }
+    }
 
     func project(_ name: String) async throws -> PreparedProject {
         if let task = made[name] { return try await task.value }
@@ -21,27 +28,29 @@ actor PreparedProjects {
 
     private func make(_ name: String) async throws -> PreparedProject {
         let project = try TinyProject()
+        let (manager, folder) = (FileManager.default, Self.root + "/" + name)
+        var (takes, store) = ([String](), folder)
         switch name {
-        case "empty":
-            for file in ["project.yaml", "song.wav"] { try FileManager.default.removeItem(atPath: project.folder + "/" + file) }
-            return PreparedProject(project: project, takes: [])
-        case "tiny": return PreparedProject(project: project, takes: [])
+        case "empty": for file in ["project.yaml", "song.wav"] { try manager.removeItem(atPath: project.folder + "/" + file) }
+        case "tiny": break
         case "built":
-            let ended = try await project.build()
-            guard ended.code == 0 else { throw MadeFile.Fault(description: "the project cannot be prepared: \(ended.err)") }
-            return PreparedProject(project: project, takes: try project.clips().compactMap { $0["take"] as? String })
+            try Self.check(await project.build())
+            takes = try project.clips().compactMap { $0["take"] as? String }
         case "clips":
             let built = try await self.project("built")
-            try FileManager.default.createDirectory(atPath: project.folder + "/clips", withIntermediateDirectories: true)
-            for number in 1...3 {
-                try FileManager.default.copyItem(atPath: built.path(ofTake: number), toPath: project.folder + "/clips/\(number).mp4")
-            }
+            (takes, store) = (built.takes, built.store)
+            try manager.createDirectory(atPath: project.folder + "/clips", withIntermediateDirectories: true)
+            for number in 1...3 { try manager.copyItem(atPath: built.path(ofTake: number), toPath: project.folder + "/clips/\(number).mp4") }
             try project.write(Self.clips)
-            let ended = try await project.build("--until", "scores")
-            guard ended.code == 0 else { throw MadeFile.Fault(description: "the clips cannot be brought in: \(ended.err)") }
-            return PreparedProject(project: project, takes: built.takes, store: built.folder)
+            try Self.check(await project.build("--until", "scores"))
         default: throw MadeFile.Fault(description: "no such project: \(name)")
         }
+        try manager.moveItem(atPath: project.folder, toPath: folder)
+        return PreparedProject(folder: folder, takes: takes, store: store)
+    }
+
+    private static func check(_ ended: Program.Ended) throws {
+        guard ended.code == 0 else { throw MadeFile.Fault(description: "a project cannot be prepared: \(ended.err)\(ended.out)") }
     }
 
     private static let clips = """
@@ -58,17 +67,16 @@ actor PreparedProjects {
 }
 
 struct PreparedProject: Sendable {
-    let project: TinyProject
+    let folder: String
     /// What the slots show, in order.
     let takes: [String]
-    var store: String?
-
-    var folder: String { project.folder }
+    /// The folder whose store has these takes.
+    let store: String
 
     /// - Parameter slot: from 1.
     func path(ofTake slot: Int) throws -> String {
         guard takes.indices.contains(slot - 1) else { throw MadeFile.Fault(description: "there is no take in slot \(slot)") }
         let id = takes[slot - 1]
-        return "\(store ?? folder)/.mv/store/\(id.prefix(2))/\(id.dropFirst(2)).mp4"
+        return "\(store)/.mv/store/\(id.prefix(2))/\(id.dropFirst(2)).mp4"
     }
 }
