@@ -32,19 +32,8 @@ public final class Pool: Sendable {
         (self.path, self.waiting, self.tell) = (path, waiting, tell)
         try Pool.checkKind(path)
         do {
-            if FileManager.default.fileExists(atPath: path) {
-                let (isEmpty, isOlder) = try Pool.connectionForReading(path).read { db in
-                    try Schema.check(db, path: path, forReading: false)
-                    return (try Schema.isEmpty(db), try Schema.isOlder(db))
-                }
-                if isEmpty { try LostPool.refuse(path) }
-                if isOlder { try Pool.backUpBeforeUpdate(path) }
-            } else {
-                try LostPool.refuse(path)
-                let folder = (path as NSString).deletingLastPathComponent
-                if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-            }
             let pool = try waiting.patiently(tell, path) { _ in
+                try Pool.prepare(path)
                 let pool = try DatabasePool(path: path, configuration: Pool.configuration)
                 try Schema.migrate(pool)
                 return pool
@@ -62,6 +51,23 @@ public final class Pool: Sendable {
         } catch let error as DatabaseError {
             throw PoolError(error, path: path)
         }
+    }
+
+    /// Looks at what is there before anything is changed.
+    private static func prepare(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            try LostPool.refuse(path)
+            let folder = (path as NSString).deletingLastPathComponent
+            if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+            return
+        }
+        let (isEmpty, isOlder) = try connectionForReading(path).read { db in
+            try Schema.check(db, path: path, forReading: false)
+            // Nothing is lost with a pool that another program is just making.
+            return (try Schema.isEmpty(db), try Schema.isOlder(db) && (try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM shots)") ?? true))
+        }
+        if isEmpty { try LostPool.refuse(path) }
+        if isOlder { try backUpBeforeUpdate(path) }
     }
 
     /// Opens a pool that is there for reading only, while another program may be writing it.

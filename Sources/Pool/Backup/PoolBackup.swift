@@ -67,20 +67,19 @@ public struct PoolBackup: Hashable, Sendable {
         do {
             try AtomicFile.makeFolder(folder)
             removeAbandoned(in: folder)
-            let known = all(in: folder)
-            let name = Beside.freeName(Beside.name(of: time) + (kind == .asked ? "" : "-" + kind.rawValue), in: folder)
-            let aside = "\(folder)/\(name).\(getpid()).partial"
-            try? FileManager.default.removeItem(atPath: aside)
+            let number = (all(in: folder).last?.facts.number ?? 0) + 1
+            let name = Beside.name(of: time) + (kind == .asked ? "" : "-" + kind.rawValue)
+            let aside = "\(folder)/\(name).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).partial"
             try AtomicFile.makeFolder(aside)
             do {
-                let facts = try fill(aside, from: path, number: (known.last?.facts.number ?? 0) + 1, kind, at: time)
+                let facts = try fill(aside, from: path, number: number, kind, at: time)
                 for file in files where FileManager.default.fileExists(atPath: file) {
                     try FileManager.default.copyItem(atPath: file, toPath: aside + "/" + (file as NSString).lastPathComponent)
                 }
                 try AtomicFile.write(try CanonicalJSON.data(facts), to: aside + "/" + note)
-                try AtomicFile.moveIntoPlace(aside, folder + "/" + name)
-                guard let made = PoolBackup(folder: folder + "/" + name) else {
-                    throw PoolError(.invalid, "the backup \(folder)/\(name) cannot be read back; is the disk sound?")
+                let place = try publish(aside, in: folder, as: name)
+                guard let made = PoolBackup(folder: place) else {
+                    throw PoolError(.invalid, "the backup \(place) cannot be read back; is the disk sound?")
                 }
                 return made
             } catch {
@@ -122,6 +121,19 @@ public struct PoolBackup: Hashable, Sendable {
         }
     }
 
+    /// Another program may take the same name at the same moment.
+    private static func publish(_ aside: String, in folder: String, as name: String) throws -> String {
+        while true {
+            let place = folder + "/" + Beside.freeName(name, in: folder)
+            do {
+                try AtomicFile.moveIntoPlace(aside, place)
+                return place
+            } catch {
+                guard FileManager.default.fileExists(atPath: aside), FileManager.default.fileExists(atPath: place) else { throw error }
+            }
+        }
+    }
+
     private static func fill(_ folder: String, from path: String, number: Int, _ kind: Kind, at time: Int64) throws -> Facts {
         let copy = try DatabaseQueue(path: folder + "/pool.sqlite")
         try Pool.connectionForReading(path).backup(to: copy)
@@ -151,7 +163,7 @@ public struct PoolBackup: Hashable, Sendable {
     private static func removeAbandoned(in folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".partial") {
             let words = name.split(separator: ".")
-            guard words.count == 3, let pid = Int32(words[1]), pid > 0, kill(pid, 0) != 0, errno == ESRCH else { continue }
+            guard words.count == 3, let pid = Int32(words[1].prefix { $0 != "-" }), pid > 0, kill(pid, 0) != 0, errno == ESRCH else { continue }
             try? FileManager.default.removeItem(atPath: folder + "/" + name)
         }
     }
@@ -165,6 +177,7 @@ extension Pool {
     static func backUpBeforeUpdate(_ path: String) throws {
         let folder = Beside(path).backups
         _ = try PoolBackup.make(of: path, in: folder, kind: .beforeUpdate, at: Int64(Date().timeIntervalSince1970 * 1000))
-        try PoolBackup.prune(folder, .beforeUpdate, keeping: backupsBeforeUpdates)
+        // Another program may be doing the same, and it does no harm when some are left.
+        _ = try? PoolBackup.prune(folder, .beforeUpdate, keeping: backupsBeforeUpdates)
     }
 }

@@ -8,6 +8,9 @@ public struct PoolRecovery {
     private let path: String
     private let beside: Beside
 
+    /// Tables of which it is known how they are made again.
+    package static let knownTables = Set(Rebuilding.tables).union(Rebuilding.repeating)
+
     /// - Parameter path: of the pool, which need not be there. The caller holds the lock of builds.
     public init(path: String) { (self.path, beside) = (path, Beside(path)) }
 
@@ -77,6 +80,7 @@ public struct PoolRecovery {
                 }
                 try rebuilding.add(beside.sidecars)
                 try rebuilding.add(beside.verdicts)
+                try rebuilding.add(cut: beside.folder + "/cut.json")
                 added = rebuilding.addedByOthers
                 recovered = try rebuilding.finish()
                 return .commit

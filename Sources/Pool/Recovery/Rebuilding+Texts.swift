@@ -6,6 +6,7 @@ import GRDB
 extension Rebuilding {
     /// Adds what the sidecars know. Damaged ones are passed over.
     mutating func add(_ sidecars: Sidecars) throws {
+        let unread = recovered.unread
         try sidecars.each { file in
             var lines: [PortableLine] = []
             do {
@@ -16,6 +17,7 @@ extension Rebuilding {
             }
             for line in lines { try add(line) }
         }
+        if sidecars.hasSome, recovered.unread == unread { vouchBySidecars() }
     }
 
     private static func check(_ line: PortableLine) throws {
@@ -78,6 +80,7 @@ extension Rebuilding {
             if entry.tags != nil { tags[entry.take] = entry } else { try add(decision: entry) }
         }
         note(unreadTexts: bad)
+        if bad == 0, FileManager.default.fileExists(atPath: journal.path) { vouchByJournal() }
         guard !whole.contains("tags") else { return }
         for (take, entry) in tags.sorted(by: { $0.key < $1.key }) {
             try db.execute(sql: "DELETE FROM tags WHERE take = ?", arguments: [take])
@@ -87,6 +90,28 @@ extension Rebuilding {
                 note(.journal, "tags")
             }
         }
+    }
+
+    /// What of `cut.json` a version of the cut holds.
+    private struct NewestCut: Decodable {
+        var version: Int64?
+        var edits: CutEdits?
+        var slots: [Slot]
+        var timeline: Timeline
+    }
+
+    /// Adds the cut that people and scripts are told of, where it is newer than all that is known: in it is what was set by hand.
+    mutating func add(cut path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path), let cut = try? CanonicalJSON.decode(NewestCut.self, from: data),
+            let version = cut.version, try version > Int64.fetchOne(db, sql: "SELECT max(id) FROM cuts") ?? 0
+        else { return }
+        try db.execute(
+            sql: "INSERT INTO cuts (id, time, kind, what, edits, slots, timeline, clips) VALUES (?, ?, 'edit', 'as cut.json had it', ?, ?, ?, ?)",
+            arguments: [
+                version, time, try CanonicalJSON.text(cut.edits ?? CutEdits()), try CanonicalJSON.text(cut.slots),
+                try CanonicalJSON.text(cut.timeline), cut.timeline.clips.count,
+            ])
+        note(.cut, "cuts")
     }
 
     private mutating func add(decision entry: VerdictJournal.Entry) throws {

@@ -16,8 +16,16 @@ struct Rebuilding {
         "listing", "listing_tags", "waiting", "take_text", "counters", "score_names", "score_parts", "verdicts", "request_states", "standing",
     ]
 
+    /// Those that a build makes again.
+    private static let madeAgain: Set = ["shot_recipes", "scores", "scorers", "selections", "selection_takes"]
+    /// Those that the sidecars hold all of, and those that the journal does.
+    private static let told = (bySidecars: Set(["shots", "takes", "origins", "keepsakes", "opinions"]), byJournal: Set(["decisions", "tags"]))
+
     let db: Database
     let time: Int64
+    private var hasPool = false
+    /// Tables of which a text says all, so that nothing of them is lost that could not be read in the pool.
+    private var vouched: Set<String> = []
     private(set) var recovered = Recovered()
     /// Tables that were read whole from a pool: backups have nothing to add to them.
     private(set) var whole: Set<String> = []
@@ -44,6 +52,8 @@ struct Rebuilding {
     }
 
     mutating func note(unreadTexts count: Int) { recovered.unread += count }
+    mutating func vouchBySidecars() { vouched.formUnion(Self.told.bySidecars) }
+    mutating func vouchByJournal() { vouched.formUnion(Self.told.byJournal) }
     mutating func note(_ source: Recovered.Source, _ table: String, _ count: Int = 1) { counts[table, default: [:]][source, default: 0] += count }
 
     // MARK: from databases
@@ -51,6 +61,7 @@ struct Rebuilding {
     /// Copies what can be read of a database.
     mutating func copy(_ source: Database, as kind: Recovered.Source) throws {
         let salvage = Salvage(source)
+        if kind == .pool { hasPool = true }
         for table in Self.tables where kind == .pool || !whole.contains(table) {
             // A table that an older pool does not have is no loss.
             let isThere = try? source.tableExists(table)
@@ -153,15 +164,16 @@ struct Rebuilding {
         for table in Self.tables {
             var found = Recovered.Table(name: table)
             found.rows = counts[table] ?? [:]
-            found.lost = try lost(table)
-            found.mayLackMore = cutShort.contains(table)
+            found.lost = lost(table)
+            found.mayLackMore = (cutShort.contains(table) || !hasPool) && !vouched.contains(table)
+            found.isMadeAgain = Self.madeAgain.contains(table)
             if found.count > 0 || found.lost > 0 || found.mayLackMore { recovered.tables.append(found) }
         }
         return recovered
     }
 
     /// Numbers that could not be read and that no other source had. Of tables whose rows get other numbers here, those less what others had.
-    private func lost(_ table: String) throws -> Int {
+    private func lost(_ table: String) -> Int {
         let missing = (gaps[table] ?? []).reduce(0) { $0 + $1.count } + (unread[table] ?? 0)
         guard missing > 0 else { return 0 }
         let others = (counts[table] ?? [:]).filter { $0.key != .pool }.values.reduce(0, +)

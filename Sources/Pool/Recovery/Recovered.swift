@@ -7,6 +7,8 @@ public struct Recovered: Hashable, Sendable {
         case sidecars
         /// The journal of verdicts.
         case journal
+        /// `cut.json`, the newest cut.
+        case cut
     }
 
     /// Rows of one table by where they came from.
@@ -17,7 +19,10 @@ public struct Recovered: Hashable, Sendable {
         public var lost = 0
         /// More may be lost, and how many is not known.
         public var mayLackMore = false
+        /// What is lost of it the next build makes again.
+        public var isMadeAgain = false
 
+        var isWhole: Bool { isMadeAgain || (lost == 0 && !mayLackMore) }
         public var count: Int { rows.values.reduce(0, +) }
     }
 
@@ -45,5 +50,6 @@ public struct Recovered: Hashable, Sendable {
     public init() {}
 
     public func table(_ name: String) -> Table? { tables.first { $0.name == name } }
-    public var isWhole: Bool { tables.allSatisfy { $0.lost == 0 && !$0.mayLackMore } && paidTakesLost == 0 }
+    /// Nothing is known to be lost, nor may be unknown to us, that would not be made again.
+    public var isWhole: Bool { tables.allSatisfy(\.isWhole) && paidTakesLost == 0 }
 }

@@ -31,7 +31,9 @@ enum RecoveryText {
 
     static func losses(_ recovered: Recovered) -> [String] {
         var lines: [String] = []
-        for table in recovered.tables where table.lost > 0 || table.mayLackMore {
+        let remade = recovered.tables.filter { $0.isMadeAgain && ($0.lost > 0 || $0.mayLackMore) }
+        if !remade.isEmpty { lines.append("the next build makes again what may be lost of: \(remade.map { noun($0.name) }.joined(separator: ", "))") }
+        for table in recovered.tables where !table.isMadeAgain && (table.lost > 0 || table.mayLackMore) {
             let known = table.lost > 0 ? "at most \(table.lost)" : "some may be"
             lines.append("\(noun(table.name)): \(known) lost\(table.lost > 0 && table.mayLackMore ? ", and perhaps more" : "")")
         }
@@ -79,6 +81,7 @@ enum RecoveryText {
         case .backup: "from the backup \(recovered.backup?.name ?? "")"
         case .sidecars: "from their sidecars"
         case .journal: "from the journal of verdicts"
+        case .cut: "from cut.json"
         }
     }
 
