@@ -53,16 +53,21 @@ package actor KeyCommand {
         // No other program that is started meanwhile is to hold them.
         for end in [reading, writing] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
         let leader = Mutex<pid_t>(0)
+        // That it was ended may be known before the watch that ended it has returned.
+        let isLate = Mutex(false)
         let ended = try await Race.run {
             defer { leader.withLock { $0 = 0 } }
             return try await start(program, words.dropFirst(), folder, writing) { pid in leader.withLock { $0 = pid } }
         } until: {
             try await Task.sleep(for: patience)
+            isLate.withLock { $0 = true }
             leader.withLock { if $0 > 0 { kill(-$0, SIGKILL) } }
         }
-        switch ended {
-        case .stopped:
+        if isLate.withLock({ $0 }) {
             throw SecretError(source, "did not end within \(patience); run it in a terminal: it may want to ask something")
+        }
+        switch ended {
+        case .stopped: throw CancellationError()
         case .done(nil): throw SecretError(source, "cannot be run; check that it is installed and may be executed")
         case .done(.exited(0)?): break
         case .done(.exited(let code)?): throw SecretError(source, "ended with exit code \(code); run it in a terminal to see why")
