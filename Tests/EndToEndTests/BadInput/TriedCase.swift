@@ -32,8 +32,8 @@ private struct Trial {
         "SQLite error", "GRDB", "Yams", "Errno", "POSIXError", "(null)", "<unknown>", "Stack dump", "debugDescription",
     ]
 
-    /// Which files were looked at: a memory that may be lost at any time, and follows the place of a project.
-    private static let memory = ".mv/digests.json"
+    /// Which files were looked at, and up to where the pool has sidecars: memories that may be lost at any time, and follow the place of a project.
+    private static let memories: Set = [".mv/digests.json", ".mv/takes/reached"]
 
     var item: BadInputCase
     var folder: String
@@ -95,7 +95,7 @@ private struct Trial {
     }
 
     func faults(_ changed: [String]) -> [String] {
-        changed.filter { path in path != Self.memory && !item.changes.contains { path.hasPrefix(filled($0)) || (filled($0) + "/").hasPrefix(path + "/") } }
+        changed.filter { path in !Self.memories.contains(path) && !item.changes.contains { path.hasPrefix(filled($0)) || (filled($0) + "/").hasPrefix(path + "/") } }
             .map { "changed: \($0)" } + item.makes.filter { !changed.contains(filled($0)) }.map { "was not made: \($0)" }
     }
 }
