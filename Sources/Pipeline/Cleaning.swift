@@ -17,8 +17,10 @@ public struct Cleaning: Sendable {
     /// Everything under the store that no take of the pool is made of: segments, sound tracks, films. All can be made again.
     public func find() throws -> Found {
         var kept: Set<String> = []
-        if FileManager.default.fileExists(atPath: workspace.pool) {
+        do {
             try Pool(readingPath: workspace.pool).eachTake { kept.insert(workspace.store.path(of: $0.blob)) }
+        } catch let error as PoolError where error.kind == .missing {
+            // Nothing was built yet. A pool that is lost is another matter: its takes are still needed.
         }
         kept.formUnion(takesOnTheirWay())
         var found = Found(files: [], bytes: 0)

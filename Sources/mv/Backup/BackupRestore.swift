@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import Pipeline
 import Pool
 
 struct BackupRestore: ParsableCommand, SpokenCommand {

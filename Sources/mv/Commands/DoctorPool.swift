@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import Pool
 
 /// What `mv doctor` says of a project's pool.

@@ -51,6 +51,9 @@ import Testing
         #expect(built.code == 1)
         #expect(built.err.contains("is gone, but the takes' sidecars"), "\(built.err)")
         #expect(!project.exists(".mv/pool.sqlite"))
+        let cleaned = try await Program.run("clean", "project.yaml", in: project.folder)
+        #expect(cleaned.code == 1)
+        #expect(takes.allSatisfy { FileManager.default.fileExists(atPath: project.file(ofTake: $0)) }, "no take is without a name for being lost")
         let recovered = try await project.pool("recover", "--json")
         #expect(recovered.code == 0, "\(recovered.err)")
         let result = (TinyProject.object(recovered)["results"] as? [[String: Any]])?.first
