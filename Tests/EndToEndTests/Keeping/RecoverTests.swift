@@ -10,6 +10,7 @@ import Testing
         #expect(try await project.pool("rate", "5", String(takes[0].prefix(10))).code == 0)
         #expect(try await project.pool("note", String(takes[1].prefix(10)), "the one with the light").code == 0)
         #expect(try await project.pool("tag", String(takes[2].prefix(10)), "+night").code == 0)
+        #expect(try await project.build().code == 0, "so that the film is as was decided")
         return (project, takes)
     }
 
