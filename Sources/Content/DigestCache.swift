@@ -53,7 +53,7 @@ public struct DigestCache: Sendable {
 
     private static func stamp(_ file: String) throws -> String {
         var info = stat()
-        guard stat(file, &info) == 0 else { throw ContentError(.read, file, String(cString: strerror(errno))) }
+        guard stat(file, &info) == 0 else { throw ContentError(.read, file, FileTrouble.words(errno)) }
         #if canImport(Darwin)
             let time = info.st_mtimespec
         #else

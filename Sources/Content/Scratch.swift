@@ -76,5 +76,12 @@ enum Scratch {
         return time(nil) - written > longestSilence
     }
 
+    /// Nobody goes on with the file. A copy into a store, which is named by its digest, starts anew over its leavings.
+    static func isAbandoned(_ path: String, inStore: Bool) -> Bool {
+        let name = (path as NSString).lastPathComponent
+        guard let writer = writer(of: name, inStore: inStore) else { return name.hasSuffix(".copy") }
+        return writer.isHere ? !isAlive(writer.pid) : isOld(path)
+    }
+
     static func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno == EPERM }
 }

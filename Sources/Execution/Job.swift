@@ -12,6 +12,8 @@ public struct Job: Sendable, Codable {
     public var label: String
     /// JSON of what the work has to know but what changes nothing about its result: paths, time limits. Not part of the key.
     public var details: Data?
+    /// See `Recipe.reachesOut`.
+    public var reachesOut: Bool?
 
     public init<R: Recipe>(_ recipe: R, label: String, tools: [String: String], details: Data? = nil) throws {
         key = try JobKey(recipe, tools: tools)
@@ -20,6 +22,7 @@ public struct Job: Sendable, Codable {
         inputs = recipe.inputs
         self.label = label
         self.details = details
+        if recipe.reachesOut { reachesOut = true }
     }
 }
 

@@ -3,8 +3,10 @@ public import Content
 /// What a recipe may touch while it runs: the store, and a way to report how far it is.
 public struct WorkContext: Sendable {
     public let store: Store
+    /// The project's, from which paths in recipes start; nil outside of projects.
+    public let folder: String?
 
-    public init(store: Store) { self.store = store }
+    public init(store: Store, folder: String? = nil) { (self.store, self.folder) = (store, folder) }
 
     /// The path of an input. Throws when the store does not hold it whole, or holds other bytes than its name says.
     public func path(of blob: Blob) throws -> String {

@@ -11,7 +11,10 @@ import Web
 public struct CommandGenerator: LocalGenerator {
     public static let kind = CommandOptions.kind
 
+    /// What shapes the takes, by which requests are named.
     private let spec: GeneratorSpec
+    /// All that the project says.
+    private let whole: GeneratorSpec
     private let options: CommandOptions
     private let folder: String
     /// Before the second try of a program that fails for now; doubled before the third.
@@ -19,6 +22,7 @@ public struct CommandGenerator: LocalGenerator {
 
     public init(spec: GeneratorSpec, folder: String) throws {
         self.spec = spec.shaping(Self.kind)
+        whole = spec
         self.folder = folder
         options = try CommandOptions(spec)
     }
@@ -53,7 +57,7 @@ public struct CommandGenerator: LocalGenerator {
         ended: @escaping @Sendable (TakeRequest, CollectOutcome) async -> Void
     ) async throws {
         if context.executor.carries(CommandNode.kind) {
-            let jobs = try requests.map { ($0, try CommandTakeRecipe.job($0, spec, folder: folder)) }
+            let jobs = try requests.map { ($0, try CommandTakeRecipe.job($0, whole, folder: folder)) }
             return try await context.run(jobs, CommandTakeRecipe.self, ended: ended) { output, _ in .made(output.takes) }
         }
         let servers = options.stays ? servers() : nil

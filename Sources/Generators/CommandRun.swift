@@ -157,7 +157,7 @@ struct CommandRun: Sendable {
                 do {
                     try FileManager.default.copyItem(atPath: source, toPath: aside)
                 } catch {
-                    throw failed("made '\(one.path)', which cannot be copied: \(error.localizedDescription)")
+                    throw failed("made '\(one.path)', which cannot be copied: \(FileTrouble.words(error))")
                 }
                 try AtomicFile.moveIntoPlace(aside, path(of: finished))
             }

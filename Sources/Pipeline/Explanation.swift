@@ -32,7 +32,12 @@ public struct Explanation: Sendable {
         guard let data = FileManager.default.contents(atPath: session.workspace.cut) else {
             throw Unknown(description: "there is no cut yet; 'mv build --until cut' makes one")
         }
-        return try CanonicalJSON.decode(from: data)
+        do {
+            return try CanonicalJSON.decode(from: data)
+        } catch is DecodingError {
+            throw Unknown(
+                description: "\(session.workspace.cut) is damaged, or of another version of this program; 'mv build --until cut' writes it anew from the pool")
+        }
     }
 
     private func slot(_ number: Int) throws -> [String] {

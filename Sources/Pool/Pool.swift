@@ -1,3 +1,4 @@
+import Content
 import Foundation
 import GRDB
 import Synchronization
@@ -29,6 +30,7 @@ public final class Pool: Sendable {
     /// - Parameter tell: gets words for people: about waiting for other programs, and about files beside the pool that cannot be written.
     public init(path: String, waiting: Waiting = .usual, telling tell: @escaping @Sendable (String) -> Void = { _ in }) throws {
         (self.path, self.waiting, self.tell) = (path, waiting, tell)
+        try Pool.checkKind(path)
         do {
             let pool = try waiting.patiently(tell, path) { _ in
                 try Pool.prepare(path)
@@ -68,6 +70,16 @@ public final class Pool: Sendable {
         if isOlder { try backUpBeforeUpdate(path) }
     }
 
+    /// Opens a pool for reading; nil where nothing was built yet.
+    /// - Throws: also where there was a pool and is none: that is not having takes, it is not knowing them.
+    public static func ifThere(readingPath path: String) throws -> Pool? {
+        guard FileManager.default.fileExists(atPath: path) else {
+            try LostPool.refuse(path)
+            return nil
+        }
+        return try Pool(readingPath: path)
+    }
+
     /// Opens a pool that is there for reading only, while another program may be writing it.
     public init(readingPath path: String) throws {
         (self.path, waiting, opened) = (path, .usual, nil)
@@ -76,6 +88,7 @@ public final class Pool: Sendable {
             try LostPool.refuse(path)
             throw PoolError(.missing, "there is no pool at \(path); 'mv build' makes it")
         }
+        try Pool.checkKind(path)
         do {
             let queue = try Pool.connectionForReading(path)
             try queue.read { try Schema.check($0, path: path, forReading: true) }
@@ -84,6 +97,12 @@ public final class Pool: Sendable {
         } catch let error as DatabaseError {
             throw PoolError(error, path: path)
         }
+    }
+
+    /// SQLite says of a folder or a pipe only that it cannot be opened.
+    private static func checkKind(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path), let fault = OrdinaryFile.fault(path, expected: "the pool's database") else { return }
+        throw PoolError(.unreadable, "\(path) \(fault); move it aside and put a copy of the pool there, or build again")
     }
 
     /// Reads through a connection that could write but may not: SQLite's own read-only connections fail when the

@@ -69,7 +69,7 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
                 "the disk that holds the pool \(path) cannot be read or written (\(error.message ?? "no reason given")); when it can again, "
                     + "'mv pool verify' says whether the pool is whole")
         default:
-            self.init(.database, "the pool \(path) refused: \(error.description)")
+            self.init(.database, "the pool \(path) refused: \(error.message ?? "no reason given") (SQLite's error \(error.resultCode.rawValue))")
         }
     }
 }

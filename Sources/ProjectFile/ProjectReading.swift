@@ -42,6 +42,7 @@ struct ProjectReading {
         if reader.value("deliverables") == nil || reader.value("deliverables")?.isNull == true {
             project.deliverables = [DeliverableSpec()]
         }
+        project.store = reader.value("store").flatMap { report.store($0, folder: folder) }
         check(project, nodes, reader)
         return project
     }

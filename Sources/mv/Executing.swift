@@ -31,7 +31,7 @@ struct Executing: Sendable {
         return SlurmExecutor(
             settings: SlurmSettings(
                 spec: spec, batches: workspace.batches, program: programs + "/mv", environment: names.sorted(),
-                folders: [workspace.folder, programs],
+                folders: workspace.place.isInside(workspace.folder) ? [workspace.folder, programs] : [workspace.folder, programs, workspace.store.root],
                 header: {
                     TaskHeader(
                         worker: worker, results: workspace.results.root, store: workspace.store.root, tools: try Running.tools(), lag: lag)

@@ -36,6 +36,7 @@ enum Running {
     ) async throws -> Value {
         let lock = try BuildLock(path: session.workspace.lock, command: command)
         defer { lock.release() }
+        try session.workspace.claimStore()
         let executor = try executing.executor(session)
         let task = Task { try await work(executor) }
         let interruption = Interruption(cluster: executor as? SlurmExecutor, isCancelled: { task.isCancelled }, cancel: { task.cancel() })

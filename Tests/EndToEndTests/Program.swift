@@ -38,6 +38,25 @@ enum Program {
         return Ended(code: code(ended.terminationStatus), out: ended.standardOutput, err: ended.standardError)
     }
 
+    /// Runs to the end with something on standard input; what takes longer than `seconds` is ended, and its code is that of the signal.
+    static func run(
+        _ arguments: [String], in folder: String, environment: [String: String?], input: String, seconds: Int
+    ) async throws -> Ended {
+        let updates = Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
+        let task = Task {
+            let ended = try await Subprocess.run(
+                .path(FilePath(path)), arguments: Arguments(arguments), environment: .inherit.updating(updates),
+                workingDirectory: FilePath(folder), input: .string(input), output: .string(limit: 8 << 20), error: .string(limit: 8 << 20))
+            return Ended(code: code(ended.terminationStatus), out: ended.standardOutput, err: ended.standardError)
+        }
+        let watch = Task {
+            try await Task.sleep(for: .seconds(seconds))
+            task.cancel()
+        }
+        defer { watch.cancel() }
+        return try await task.value
+    }
+
     /// Runs until something is seen on disk, then sends a signal; gives the exit code, 128 and more for a signal. What the program said is in
     /// `last-words.txt` of the folder.
     static func run(

@@ -12,6 +12,8 @@ import Synchronization
 public final class SlurmCluster: Sendable {
     public struct Broken: Error, CustomStringConvertible {
         public var description: String
+
+        public init(description: String) { self.description = description }
     }
 
     private static let programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "scontrol", "scancel"]
@@ -24,7 +26,7 @@ public final class SlurmCluster: Sendable {
 
     public let folder: String
     public let nodes = ["n1", "n2", "n3"]
-    private let daemons = Mutex<[String: Process]>([:])
+    private let daemons = Mutex<[String: pid_t]>([:])
 
     /// What programs that hand work in need in their environment.
     public var environment: [String: String] { ["SLURM_CONF": configuration] }
@@ -57,9 +59,7 @@ public final class SlurmCluster: Sendable {
 
     /// As when its machine loses power: the daemon and what it runs.
     public func killNode(_ node: String) {
-        guard let process = daemons.withLock({ $0.removeValue(forKey: node) }) else { return }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        end(node, SIGKILL)
         // Steps are run by daemons of their own, which name their node nowhere but in their spool.
         for pid in Self.processes(where: { $0.contains("slurmstepd") }) {
             guard (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd"))?.hasPrefix("\(folder)/spool/\(node)") == true else { continue }
@@ -69,15 +69,13 @@ public final class SlurmCluster: Sendable {
     }
 
     public func stopController() {
-        guard let process = daemons.withLock({ $0.removeValue(forKey: "slurmctld") }) else { return }
-        process.terminate()
-        process.waitUntilExit()
+        end("slurmctld", SIGTERM)
     }
 
     public func startController() throws { try start("slurmctld", ["-D", "-f", configuration]) }
 
     public func idleNodes() throws -> [String] {
-        try ask("sinfo", ["--noheader", "--Node", "--states=idle", "--format=%N"]).split(separator: "\n").map(String.init)
+        Set(try ask("sinfo", ["--noheader", "--Node", "--states=idle", "--format=%N"]).split(separator: "\n").map(String.init)).sorted()
     }
 
     /// Until all nodes can be used again and nothing is queued.
@@ -108,18 +106,36 @@ public final class SlurmCluster: Sendable {
         return String(decoding: said, as: UTF8.self)
     }
 
+    /// Not by Foundation's `Process`: that takes a daemon which closes all it inherited for one that has ended, and waits for it.
     private func start(_ program: String, _ arguments: [String], as name: String? = nil) throws {
         guard let path = Self.path(of: program) else { throw Broken(description: "there is no \(program)") }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ["SLURM_CONF": configuration, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "MV_SLURM": folder]
         let log = folder + "/log/\(name ?? program).out"
-        FileManager.default.createFile(atPath: log, contents: nil)
-        let file = FileHandle(forWritingAtPath: log)
-        (process.standardInput, process.standardOutput, process.standardError) = (FileHandle.nullDevice, file, file)
-        try process.run()
-        daemons.withLock { $0[name ?? program] = process }
+        func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+        let words = copies([path] + arguments)
+        let variables = copies(["SLURM_CONF=\(configuration)", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "MV_SLURM=\(folder)"])
+        defer { for text in words + variables { free(text) } }
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+        #else
+            var actions = posix_spawn_file_actions_t()
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var pid = pid_t()
+        let code = posix_spawn(&pid, path, &actions, nil, words, variables)
+        guard code == 0 else { throw Broken(description: "\(program) cannot be started: \(String(cString: strerror(code)))") }
+        let started = pid
+        daemons.withLock { $0[name ?? program] = started }
+    }
+
+    private func end(_ name: String, _ signal: Int32) {
+        guard let pid = daemons.withLock({ $0.removeValue(forKey: name) }) else { return }
+        kill(pid, signal)
+        var status: Int32 = 0
+        waitpid(pid, &status, 0)
     }
 
     private func wait(_ what: String, _ seconds: Double, _ isDone: () throws -> Bool) throws {
@@ -155,9 +171,13 @@ public final class SlurmCluster: Sendable {
 
     private func settings(ports: [UInt16]) -> String {
         let me = NSUserName()
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        // Slurm's controller only starts on the host that its settings name, and knows it by its short name.
+        let host = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self).prefix { $0 != "." }
         return """
             ClusterName=mv
-            SlurmctldHost=localhost(127.0.0.1)
+            SlurmctldHost=\(host)(127.0.0.1)
             SlurmctldPort=\(ports[0])
             SlurmUser=\(me)
             SlurmdUser=\(me)
@@ -189,7 +209,7 @@ public final class SlurmCluster: Sendable {
             KillWait=2
             MinJobAge=300
             MaxArraySize=1001
-            \(nodes.enumerated().map { "NodeName=\($1) NodeHostname=localhost NodeAddr=127.0.0.1 Port=\(ports[$0 + 1]) CPUs=2 RealMemory=1000 State=UNKNOWN" }.joined(separator: "\n"))
+            \(nodes.enumerated().map { "NodeName=\($1) NodeHostname=\(host) NodeAddr=127.0.0.1 Port=\(ports[$0 + 1]) CPUs=2 RealMemory=1000 State=UNKNOWN" }.joined(separator: "\n"))
             PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
             PartitionName=short Nodes=ALL MaxTime=1 State=UP
 

@@ -26,6 +26,14 @@ public struct BatchFolder: Sendable {
             .sorted { ($0.1, $0.0.name) < ($1.1, $1.0.name) }.map(\.0)
     }
 
+    /// Folders that were never finished, since the file that says what they are is written last.
+    static func removeHalves(under root: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        for name in names where name.hasPrefix("mv-") && !FileManager.default.fileExists(atPath: "\(root)/\(name)/batch.json") {
+            try? FileManager.default.removeItem(atPath: root + "/" + name)
+        }
+    }
+
     /// Nil while it is being made, or when it is damaged.
     public var batch: Batch? {
         FileManager.default.contents(atPath: path + "/batch.json").flatMap { try? CanonicalJSON.decode(Batch.self, from: $0) }

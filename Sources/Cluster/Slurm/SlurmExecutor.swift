@@ -26,7 +26,10 @@ public struct SlurmExecutor: Executor {
         func note(_ jobs: Int, of run: String) { state.withLock { $0.jobsAway[run] = jobs } }
     }
 
+    /// To be made by the holder of the build's lock: a batch that was being written when another build was killed was handed to nobody, and is
+    /// removed.
     public init(settings: SlurmSettings, results: ResultStore, local: LocalExecutor) {
+        BatchFolder.removeHalves(under: settings.batches)
         (self.settings, self.results, self.local, work, shared) = (settings, results, local, nil, Shared())
     }
 
@@ -47,7 +50,13 @@ public struct SlurmExecutor: Executor {
     /// When `run` is cancelled, its tasks on the cluster are too; otherwise they go on.
     public func cancelTasksWhenCancelled() { shared.cancel() }
 
-    public func shutdown() async { await local.shutdown() }
+    /// Also forgets batches all of whose jobs are done: a build that found their results had nothing to wait for.
+    public func shutdown() async {
+        await local.shutdown()
+        for folder in BatchFolder.all(under: settings.batches) where folder.voidReason == nil {
+            if folder.batch?.tasks.allSatisfy({ $0.allSatisfy { results.find($0.key) != nil } }) == true { folder.remove() }
+        }
+    }
 
     private func place(of kind: String) -> ExecutorSpec.Work? {
         guard let work = work ?? SlurmSettings.work(ofKind: kind) else { return nil }

@@ -48,10 +48,10 @@ struct CutStage {
         return cut
     }
 
-    /// Where the work is done changes nothing about the cut.
+    /// Where the work is done, and where files lie, changes nothing about the cut.
     private func projectKey() throws -> String {
         var project = session.project
-        project.executor = ExecutorSpec()
+        (project.executor, project.store) = (ExecutorSpec(), nil)
         return try Digest(of: CanonicalJSON.data(project)).hex
     }
 

@@ -48,6 +48,7 @@ struct TakesStage {
         let start = clock.now
         var asks = try TakeAsks(session)
         tellWhatChanged(asks)
+        tellWhatIsNotFound(asks)
         try pool.syncShots(session.project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
         try pool.plan(asks.asks.map(\.plan), at: Session.now)
         var first = true
@@ -73,6 +74,18 @@ struct TakesStage {
         session.events.send(
             .stageFinished(stage: "takes", made: outcome.made, cached: cached, failed: outcome.failed, seconds: elapsed / .seconds(1)))
         return outcome
+    }
+
+    /// Clips that were looked for and are not there: with a misspelt folder a film has no pictures, and nobody knows why.
+    private func tellWhatIsNotFound(_ asks: TakeAsks) {
+        let found = Set(asks.asks.map(\.plan.shot))
+        for shot in session.project.shots where !found.contains(shot.id) {
+            guard session.generators[shot.generator] is ImportGenerator else { continue }
+            let files = session.project.generators[shot.generator]?.options["files"]?.texts ?? []
+            let places = files.map { "'\($0.replacing("{shot}", with: shot.id))'" }.joined(separator: " and ")
+            session.events.send(
+                .warning("no clip of shot '\(shot.id)' is found at \(places); paths start at the folder of the project file"))
+        }
     }
 
     /// Makes what is missing, every generator at its own pace.

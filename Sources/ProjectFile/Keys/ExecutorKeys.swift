@@ -39,7 +39,7 @@ package enum ExecutorKeys {
         Key("account", .text, otherwise: "yours", misnomers: ["project", "a"], "The account that is charged."),
         Key("qos", .text, otherwise: "the account's", "Quality of service."),
         Key("constraint", .text, otherwise: "none", misnomers: ["feature", "features"], "Features a node must have, such as `a100|h100`."),
-        Key("gpus", .text, otherwise: "none", misnomers: ["gpu", "gres"], "GPUs of a task: `1`, or with their type `a100:2`."),
+        Key("gpus", .either(.integer(1...64), .text), otherwise: "none", misnomers: ["gpu", "gres"], "GPUs of a task: `1`, or with their type `a100:2`."),
         Key("cpus", .integer(1...512), fallback: "1", misnomers: ["cores", "threads"], "Processors of a task, which makes as many small jobs at once."),
         Key("memory", .number(0.1...8192), otherwise: "the cluster's default", misnomers: ["mem", "ram"], "GiB of a task."),
         Key(

@@ -53,6 +53,9 @@ package enum ProjectKeys {
             Key(
                 "deliverables", .list(EditKeys.oneDeliverable),
                 otherwise: "`[\(DeliverableSpec().file)]`", misnomers: ["outputs", "exports"], "The files to make, in `out/`."),
+            Key(
+                "store", .folder, otherwise: "`.mv/store`", misnomers: ["storage", "store_path"],
+                "The folder that takes and everything made lie in, perhaps on another disk: [store.md](store.md)."),
         ])
 
     package static let song = Section(

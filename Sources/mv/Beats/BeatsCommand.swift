@@ -42,7 +42,8 @@ struct BeatsCommand: AsyncParsableCommand, SpokenCommand {
 
     func run() async throws {
         let (file, hearing, ears) = try subject()
-        guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("there is no file '\(file)'") }
+        try FileArgument.check(file, "a song such as song.flac, song.mp3 or song.wav")
+        for output in [click, plot] { try FileArgument.check(output: output, isNot: file) }
         let hint = hearing.offset == nil ? hearing.beatsPerMinute : nil
         var heard = try await Aside.run(on: file) { ListenRecipe(song: $0, beatsPerMinute: hint) }.grid
         if let ears { heard = HeardSong.replaced(heard, by: try await ears.heard()) }

@@ -24,7 +24,7 @@ struct JobsCancel: AsyncParsableCommand, SpokenCommand {
 
     func run() async throws {
         let file = try ProjectArgument.resolve(isProjectFirst ? words[0] : nil)
-        let workspace = Workspace(folder: (file as NSString).deletingLastPathComponent)
+        let workspace = try Workspace(projectFile: file)
         let cancelled = try await ClusterBatches(root: workspace.batches, results: workspace.results).cancel(names)
         if cancelled.isEmpty { return Say.note("nothing is with a cluster") }
         for name in cancelled { Say.result("\(name) is taken back; what it finished stays", [("batch", .text(name)), ("cancelled", .boolean(true))]) }

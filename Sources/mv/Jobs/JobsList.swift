@@ -21,7 +21,7 @@ struct JobsList: AsyncParsableCommand, SpokenCommand {
     ]
 
     func run() async throws {
-        let workspace = Workspace(folder: (try projectArgument.resolve() as NSString).deletingLastPathComponent)
+        let workspace = try Workspace(projectFile: projectArgument.resolve())
         let found = try await ClusterBatches(root: workspace.batches, results: workspace.results).list().filter { all || $0.isOpen }
         let output = BufferedOutput()
         if json {

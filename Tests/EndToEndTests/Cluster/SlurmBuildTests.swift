@@ -1,5 +1,6 @@
 import ExecutorsForTests
 import Foundation
+import Subprocess
 import Testing
 
 /// Whole builds on a real Slurm cluster.

@@ -76,7 +76,7 @@ struct SlurmFaultTests {
         #expect(try await source.build("--until", "takes").code == 0)
         let clip = try FileManager.default.subpathsOfDirectory(atPath: source.folder + "/.mv/store").first { $0.hasSuffix(".mp4") }
         let slurm = try SlurmProject(
-            "partition: short, time: 1:00, pack: 5",
+            "partition: short, time: 1:00, pack: 5, at_once: 1",
             yaml: """
                 title: Slow
                 song: song.wav

@@ -197,7 +197,7 @@ func aFileThatLiesElsewhere(dialect: VideosFake, field: String) async throws {
             $0.key = "sk-far-0123456789"
             $0.files = .told(field: field, host: elsewhere.url)
         }
-        try "sk-far-0123456789\n".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-far-0123456789\n", to: stage.folder + "/key")
         let takes = try await stage.takes(.tried(), ["key_file": .text("key")])
         #expect(takes.count == 1)
         #expect(elsewhere.log.count == 1)
@@ -213,7 +213,7 @@ func aFileThatLiesElsewhere(dialect: VideosFake, field: String) async throws {
         let address = elsewhere.url
         stage.fake.configure { $0.key = "sk-far-0123456789" }
         stage.fake.book.always { $0.redirect = address }
-        try "sk-far-0123456789".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-far-0123456789", to: stage.folder + "/key")
         let takes = try await stage.takes(.tried(), ["key_file": .text("key")])
         #expect(takes.count == 1)
         #expect(elsewhere.log.count == 1)
@@ -293,7 +293,7 @@ func anErrorIsToldInTheServersWords(dialect: VideosFake, status: Int) async thro
 func aKeyThatIsWrong(dialect: VideosFake, words: String) async throws {
     try await withVideos(dialect) { stage in
         stage.fake.configure { $0.key = "another" }
-        try "sk-far-0123456789".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-far-0123456789", to: stage.folder + "/key")
         let error = try await videosFault { _ = try await stage.submitted(.tried(), ["key_file": .text("key")]) }
         #expect(error?.kind == .auth)
         #expect(error?.reason.contains(words) == true)

@@ -27,7 +27,7 @@ private func fault(_ values: [String: OptionValue], keyEnvironment: String? = ni
 }
 
 @Test func aKeyIsNeverPartOfAnAddress() {
-    #expect(fault(["base_url": .text("https://me:hunter2@host")])?.contains("key_env, key_file or headers") == true)
+    #expect(fault(["base_url": .text("https://me:hunter2@host")])?.contains("key_env, key_file, key_command or headers") == true)
     #expect(fault(["base_url": .text("https://me:hunter2@host")])?.contains("hunter2") == false)
 }
 
@@ -69,10 +69,10 @@ private func fault(_ values: [String: OptionValue], keyEnvironment: String? = ni
     #expect(base.url("x", query: [("q", "a&b")]).absoluteString == "http://127.0.0.1:1/v1/x?q=a%26b")
 }
 
-@Test func aMissingKeyIsNamedWithWhatToDo() throws {
+@Test func aMissingKeyIsNamedWithWhatToDo() async throws {
     let made = try options(["base_url": .text("http://127.0.0.1:1"), "key_env": .text("MV_TEST_NO_SUCH_KEY")])
     do {
-        _ = try made.connect()
+        _ = try await made.connect()
         Issue.record("a key that is not there was read")
     } catch let error as ServiceError {
         #expect(error.kind == .auth)
