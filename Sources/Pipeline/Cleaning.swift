@@ -20,9 +20,7 @@ public struct Cleaning: Sendable {
     /// - Parameter needed: by other projects.
     public func find(except needed: Set<Digest>) throws -> Found {
         var kept: Set<String> = []
-        if FileManager.default.fileExists(atPath: workspace.pool) {
-            try Pool(readingPath: workspace.pool).eachTake { kept.insert(workspace.store.path(of: $0.blob)) }
-        }
+        try Pool.ifThere(readingPath: workspace.pool)?.eachTake { kept.insert(workspace.store.path(of: $0.blob)) }
         kept.formUnion(takesOnTheirWay())
         var found = Found(files: [], bytes: 0)
         guard Volume.isFolder(workspace.store.root) else { return found }

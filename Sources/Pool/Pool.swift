@@ -70,6 +70,16 @@ public final class Pool: Sendable {
         if isOlder { try backUpBeforeUpdate(path) }
     }
 
+    /// Opens a pool for reading; nil where nothing was built yet.
+    /// - Throws: also where there was a pool and is none: that is not having takes, it is not knowing them.
+    public static func ifThere(readingPath path: String) throws -> Pool? {
+        guard FileManager.default.fileExists(atPath: path) else {
+            try LostPool.refuse(path)
+            return nil
+        }
+        return try Pool(readingPath: path)
+    }
+
     /// Opens a pool that is there for reading only, while another program may be writing it.
     public init(readingPath path: String) throws {
         (self.path, waiting, opened) = (path, .usual, nil)

@@ -238,9 +238,10 @@ import Timebase
         let sidecar = beside(path, "takes/\(a.prefix(2))/\(a.dropFirst(2)).jsonl")
         try Data(contentsOf: URL(fileURLWithPath: sidecar)).dropLast(200).write(to: URL(fileURLWithPath: sidecar))
         let journal = URL(fileURLWithPath: beside(path, "verdicts.jsonl"))
-        try (Data("half a li\n".utf8) + Data(contentsOf: journal)).write(to: journal)
+        let edited = #"{"id":9,"kind":"stars","stars":9,"take":"\#(a)","time":7}"#
+        try (Data("half a li\n\(edited)\n".utf8) + Data(contentsOf: journal)).write(to: journal)
         let recovered = try PoolRecovery(path: path).run(at: 100)
-        #expect(recovered.unread == 2)
+        #expect(recovered.unread == 3)
         #expect(recovered.table("takes")?.rows == [.sidecars: 1])
         #expect(recovered.table("decisions")?.rows == [.journal: 2], "what was decided of a lost take holds when it comes back")
     }

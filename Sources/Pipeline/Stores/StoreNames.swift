@@ -8,8 +8,7 @@ public enum StoreNames {
     /// - Throws: `StoreError` when a result cannot be read, so that what it names is not known; `PoolError`.
     public static func all(of workspace: Workspace) throws -> Set<Digest> {
         var named: Set<Digest> = []
-        if FileManager.default.fileExists(atPath: workspace.pool) {
-            let pool = try Pool(readingPath: workspace.pool)
+        if let pool = try Pool.ifThere(readingPath: workspace.pool) {
             named.formUnion(try pool.renderDigests().compactMap { Digest($0) })
             try pool.eachTake { named.insert($0.blob.digest) }
         }

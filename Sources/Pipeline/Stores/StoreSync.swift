@@ -164,7 +164,7 @@ public struct StoreSync: Sendable {
 
     private func fetch(_ report: inout Report) throws {
         let source = workspace.store
-        let pool = FileManager.default.fileExists(atPath: workspace.pool) ? try Pool(readingPath: workspace.pool) : nil
+        let pool = try Pool.ifThere(readingPath: workspace.pool)
         try StoreWalk(root: target.root).eachFile { blob in
             guard !source.holds(blob), try pool?.take(blob.digest.hex)?.archived == nil else { return }
             if try copy(blob, from: target, into: source, &report, moved: { _ in }) { report.fetched += 1 }
@@ -227,7 +227,7 @@ public struct StoreSync: Sendable {
         guard !StoreWalk(root: source.root).isEmpty else {
             throw StoreError(.refused, "the store \(source.root) has no files, so nothing is removed from its copy; remove that yourself if it is meant")
         }
-        let pool = FileManager.default.fileExists(atPath: workspace.pool) ? try Pool(readingPath: workspace.pool) : nil
+        let pool = try Pool.ifThere(readingPath: workspace.pool)
         try StoreWalk(root: target.root).each { found in
             switch found {
             case .file(let blob):

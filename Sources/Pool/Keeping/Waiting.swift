@@ -34,6 +34,8 @@ public struct Waiting: Sendable {
 }
 
 extension DatabaseError {
-    /// Another program is at it. `SQLITE_PROTOCOL` is what many that open a database at once get.
-    var isBusy: Bool { [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL].contains(resultCode) }
+    /// Another program is at it. `SQLITE_PROTOCOL` is what many that open a database at once get, GRDB's words what those get that make one.
+    var isBusy: Bool {
+        [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL].contains(resultCode) || message?.hasPrefix("could not activate WAL") == true
+    }
 }

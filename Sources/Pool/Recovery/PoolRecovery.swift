@@ -98,30 +98,44 @@ public struct PoolRecovery {
     /// A copy to read, since reading a database may write it.
     /// - Returns: no queue for a file in which nothing ever was.
     private func source(_ path: String, number: Int) throws -> (queue: DatabaseQueue?, problem: String?) {
-        try Self.refuse(path)
         let copy = "\(beside.workshop)/source-\(number).sqlite"
+        guard number == 0 else {
+            // It may be the same file as the pool under another name, which SQLite must not open twice.
+            try copyFiles(path, to: copy)
+            return try opened(copy)
+        }
+        try Self.refuse(path)
         do {
             let queue = try DatabaseQueue(path: copy)
             try Pool.connectionForReading(path).backup(to: queue)
             try queue.close()
         } catch is DatabaseError {
-            for part in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: copy + part) }
-            do {
-                for part in ["", "-wal"] where FileManager.default.fileExists(atPath: path + part) {
-                    try FileManager.default.copyItem(atPath: path + part, toPath: copy + part)
-                }
-            } catch {
-                throw PoolError(.invalid, "\(path) cannot be copied to \(copy): \(error.localizedDescription); nothing was changed")
-            }
+            try copyFiles(path, to: copy)
         }
         return try opened(copy)
+    }
+
+    private func copyFiles(_ path: String, to copy: String) throws {
+        for part in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: copy + part) }
+        do {
+            for part in ["", "-wal", "-journal"] where FileManager.default.fileExists(atPath: path + part) {
+                try FileManager.default.copyItem(atPath: path + part, toPath: copy + part)
+            }
+        } catch {
+            throw PoolError(.invalid, "\(path) cannot be copied to \(copy): \(error.localizedDescription); nothing was changed")
+        }
     }
 
     private func opened(_ copy: String) throws -> (queue: DatabaseQueue?, problem: String?) {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA writable_schema = ON; PRAGMA cell_size_check = ON") }
-        let queue = try DatabaseQueue(path: copy, configuration: configuration)
+        let queue: DatabaseQueue
+        do {
+            queue = try DatabaseQueue(path: copy, configuration: configuration)
+        } catch let error as DatabaseError where error.isDamage {
+            return (nil, error.message ?? "no reason given")
+        }
         do {
             guard try !queue.read(Schema.isEmpty) else { return (nil, "the file is empty") }
             let problems = try queue.read { db in

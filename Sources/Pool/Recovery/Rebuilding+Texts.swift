@@ -115,6 +115,7 @@ extension Rebuilding {
     }
 
     private mutating func add(decision entry: VerdictJournal.Entry) throws {
+        guard (try? PortableCheck.decision(entry.row)) != nil else { return note(unreadTexts: 1) }
         let values = entry.row.arguments(PortableColumns.decision)
         let sames = PortableColumns.decision.map { "\($0) IS ?" }.joined(separator: " AND ")
         let known = try Bool.fetchOne(

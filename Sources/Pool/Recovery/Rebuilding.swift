@@ -66,7 +66,8 @@ struct Rebuilding {
             // A table that an older pool does not have is no loss.
             let isThere = try? source.tableExists(table)
             if isThere == false { continue }
-            var read: Salvage.Read
+            let unreadBefore = unread[table] ?? 0
+            let read: Salvage.Read
             if table == "scores" {
                 read = try copyScores(salvage, kind)
             } else {
@@ -84,34 +85,54 @@ struct Rebuilding {
                 }
             }
             guard kind == .pool else { continue }
-            if read.isWhole, unread[table] == nil { whole.insert(table) } else { whole.remove(table) }
+            note(read, of: table, unreadBefore: unreadBefore)
+        }
+        if kind == .pool { readVerdicts(salvage) }
+    }
+
+    /// What one source lacks of a table, another that was read whole has.
+    private mutating func note(_ read: Salvage.Read, of table: String, unreadBefore: Int) {
+        if read.isWhole, unread[table] ?? 0 == unreadBefore { whole.insert(table) }
+        if whole.contains(table) {
+            (gaps[table], unread[table]) = (nil, nil)
+            cutShort.remove(table)
+        } else {
             gaps[table, default: []] += read.gaps
             if read.isCutShort { cutShort.insert(table) }
         }
-        if kind == .pool { readVerdicts(salvage) }
     }
 
     private mutating func note(unreadRow table: String, _ kind: Recovered.Source) { if kind == .pool { unread[table, default: 0] += 1 } }
 
     private mutating func copyScores(_ salvage: Salvage, _ kind: Recovered.Source) throws -> Salvage.Read {
         try salvage.each("scores", key: []) { row in
-            guard let take = row["take"] as String?, Digest(take) != nil, let key = row["key"] as String?, let text = row["scores"] as String?,
-                let scores = Scores(stored: text), scores.parts.values.allSatisfy({ $0.score.isFinite })
+            guard let take: String = Self.value(row, "take"), Digest(take) != nil, let key: String = Self.value(row, "key"),
+                let text: String = Self.value(row, "scores")
             else { return note(unreadRow: "scores", kind) }
-            if try Pool.insert(scores: text, scores.parts, &parts, of: take, key: key, at: row["created"] as Int64? ?? time, db) { note(kind, "scores") }
+            // Those of another version of the program are measured again.
+            guard let scores = Scores(stored: text), scores.parts.values.allSatisfy({ $0.score.isFinite }) else { return }
+            if try Pool.insert(scores: text, scores.parts, &parts, of: take, key: key, at: Self.value(row, "created") ?? time, db) { note(kind, "scores") }
         }
     }
 
     private mutating func readVerdicts(_ salvage: Salvage) {
         var found: [String: (Verdict, Int64)] = [:]
         _ = try? salvage.each("verdicts", key: []) { row in
-            guard let take = row["take"] as String?, let state = (row["state"] as String?).flatMap(Verdict.State.init(rawValue:)),
-                let decision = row["decision"] as Int64?
+            guard let take: String = Self.value(row, "take"), let word: String = Self.value(row, "state"), let state = Verdict.State(rawValue: word),
+                let stars: Int = Self.value(row, "stars"), (0...5).contains(stars), let decision: Int64 = Self.value(row, "decision")
             else { return }
-            let usable = FrameRange(start: row["usable_start"], count: row["usable_count"])
-            found[take] = (Verdict(state: state, reason: row["reason"], stars: row["stars"], note: row["note"], usable: usable), decision)
+            var verdict = Verdict(state: state, reason: Self.value(row, "reason"), stars: stars, note: Self.value(row, "note"))
+            if let start: Int = Self.value(row, "usable_start"), let count: Int = Self.value(row, "usable_count"), start >= 0, count > 0 {
+                verdict.usable = FrameRange(start: start, count: count)
+            }
+            found[take] = (verdict, decision)
         }
         for (take, verdict) in found where verdicts[take] == nil { verdicts[take] = verdict }
+    }
+
+    /// Nil also for a value of another kind, as damaged pages have.
+    private static func value<Value: DatabaseValueConvertible>(_ row: Row, _ column: String) -> Value? {
+        (row[column] as DatabaseValue?).flatMap(Value.fromDatabaseValue)
     }
 
     private func hasNumbers(_ table: String) throws -> Bool {
@@ -128,6 +149,7 @@ struct Rebuilding {
                 let row = try all(PortableColumns.take)
                 guard Blob(portable: row) != nil else { return false }
                 try PortableCheck.take(row)
+            case "decisions": try PortableCheck.decision(all(PortableColumns.decision))
             case "origins": try PortableCheck.origin(all(PortableColumns.origin))
             case "requests":
                 let row = try all(PortableColumns.request)

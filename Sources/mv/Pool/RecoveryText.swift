@@ -40,6 +40,9 @@ enum RecoveryText {
         if recovered.table("requests").map({ $0.lost > 0 || $0.mayLackMore }) == true {
             lines.append("requests that services still work on may be among the lost ones: look at the services' own lists before building")
         }
+        if let takes = recovered.table("takes"), takes.lost > 0 || takes.mayLackMore {
+            lines.append("the files of lost takes are still in the store, but 'mv clean' and 'mv pool gc' remove what no take names: keep copies first")
+        }
         if recovered.paidTakesLost > 0 {
             let takes = NumberText.counted(recovered.paidTakesLost, "paid take")
             lines.append("\(takes) of known requests are lost; they are not asked for again unasked, 'mv requests list' shows them")

@@ -10,6 +10,7 @@ import Testing
         #expect(try await project.pool("rate", "5", String(takes[0].prefix(10))).code == 0)
         #expect(try await project.pool("note", String(takes[1].prefix(10)), "the one with the light").code == 0)
         #expect(try await project.pool("tag", String(takes[2].prefix(10)), "+night").code == 0)
+        #expect(try await project.build().code == 0, "so that the film is as was decided")
         return (project, takes)
     }
 
@@ -51,6 +52,9 @@ import Testing
         #expect(built.code == 1)
         #expect(built.err.contains("is gone, but the takes' sidecars"), "\(built.err)")
         #expect(!project.exists(".mv/pool.sqlite"))
+        let cleaned = try await Program.run("clean", "project.yaml", in: project.folder)
+        #expect(cleaned.code == 1)
+        #expect(takes.allSatisfy { FileManager.default.fileExists(atPath: project.file(ofTake: $0)) }, "no take is without a name for being lost")
         let recovered = try await project.pool("recover", "--json")
         #expect(recovered.code == 0, "\(recovered.err)")
         let result = (TinyProject.object(recovered)["results"] as? [[String: Any]])?.first
