@@ -52,17 +52,22 @@ package actor KeyCommand {
         defer { try? reading.close() }
         // No other program that is started meanwhile is to hold them.
         for end in [reading, writing] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
-        let leader = Mutex<pid_t>(0)
+        let state = Mutex<(leader: pid_t, isLate: Bool)>((0, false))
         let ended = try await Race.run {
-            defer { leader.withLock { $0 = 0 } }
-            return try await start(program, words.dropFirst(), folder, writing) { pid in leader.withLock { $0 = pid } }
+            defer { state.withLock { $0.leader = 0 } }
+            return try await start(program, words.dropFirst(), folder, writing) { pid in state.withLock { $0.leader = pid } }
         } until: {
             try await Task.sleep(for: patience)
-            leader.withLock { if $0 > 0 { kill(-$0, SIGKILL) } }
+            state.withLock { state in
+                state.isLate = true
+                if state.leader > 0 { kill(-state.leader, SIGKILL) }
+            }
         }
+        let late = SecretError(source, "did not end within \(patience); run it in a terminal: it may want to ask something")
+        // It may be gone before the watch is heard of, which ended it.
+        if state.withLock({ $0.isLate }) { throw late }
         switch ended {
-        case .stopped:
-            throw SecretError(source, "did not end within \(patience); run it in a terminal: it may want to ask something")
+        case .stopped: throw late
         case .done(nil): throw SecretError(source, "cannot be run; check that it is installed and may be executed")
         case .done(.exited(0)?): break
         case .done(.exited(let code)?): throw SecretError(source, "ended with exit code \(code); run it in a terminal to see why")

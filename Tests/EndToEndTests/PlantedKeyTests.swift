@@ -225,7 +225,7 @@ import Web
             let project = try TinyProject()
             let page = try ReviewPageProgram(project)
             let limits = try String(contentsOfFile: "/proc/\(page.processIdentifier)/limits", encoding: .utf8)
-            #expect(limits.contains(/Max core file size +0 /), "\(limits)")
+            #expect(limits.contains(#/Max core file size +0 /#), "\(limits)")
         }
     #endif
 }
