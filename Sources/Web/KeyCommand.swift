@@ -23,19 +23,24 @@ package actor KeyCommand {
     private var kept: [Asked: Kept] = [:]
     private let patience: Duration
     private let freshness: Duration
+    private let wait: @Sendable (Duration) async throws -> Void
 
     /// - Parameters:
     ///   - patience: how long a program may take. It may have to ask a person.
     ///   - freshness: how long what it printed is good. A build asks for its keys hundreds of times, and some keys live for an hour only.
-    package init(patience: Duration = .seconds(60), freshness: Duration = .seconds(300)) {
-        (self.patience, self.freshness) = (patience, freshness)
+    ///   - wait: lets the patience pass.
+    package init(
+        patience: Duration = .seconds(60), freshness: Duration = .seconds(300),
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        (self.patience, self.freshness, self.wait) = (patience, freshness, wait)
     }
 
     /// Asked for by several at once, the program runs once. A failure is not kept.
     package func secret(_ words: [String], in folder: String) async throws -> Secret {
         let asked = Asked(words: words, folder: folder)
         if let there = kept[asked], there.since.duration(to: .now) < freshness { return try await there.secret.value }
-        let secret = Task { [patience] in try await Self.run(words, folder, patience) }
+        let secret = Task { [patience, wait] in try await Self.run(words, folder, patience, wait) }
         kept[asked] = Kept(secret: secret, since: .now)
         do {
             return try await secret.value
@@ -45,7 +50,9 @@ package actor KeyCommand {
         }
     }
 
-    private static func run(_ words: [String], _ folder: String, _ patience: Duration) async throws -> Secret {
+    private static func run(
+        _ words: [String], _ folder: String, _ patience: Duration, _ wait: @escaping @Sendable (Duration) async throws -> Void
+    ) async throws -> Secret {
         let source = Secret.Source.command(words, folder: folder)
         guard let program = words.first, !program.isEmpty else { throw SecretError(source, "names no program; expected a list of words") }
         let (reading, writing) = try FileDescriptor.pipe()
@@ -57,7 +64,7 @@ package actor KeyCommand {
             defer { state.withLock { $0.leader = 0 } }
             return try await start(program, words.dropFirst(), folder, writing) { pid in state.withLock { $0.leader = pid } }
         } until: {
-            try await Task.sleep(for: patience)
+            try await wait(patience)
             state.withLock { state in
                 state.isLate = true
                 if state.leader > 0 { kill(-state.leader, SIGKILL) }
