@@ -62,7 +62,13 @@ package actor KeyCommand {
         let state = Mutex<(leader: pid_t, isLate: Bool)>((0, false))
         let ended = try await Race.run {
             defer { state.withLock { $0.leader = 0 } }
-            return try await start(program, words.dropFirst(), folder, writing) { pid in state.withLock { $0.leader = pid } }
+            return try await start(program, words.dropFirst(), folder, writing) { pid in
+                state.withLock { state in
+                    state.leader = pid
+                    // Its time may be up before it is known that it began.
+                    if state.isLate { kill(-pid, SIGKILL) }
+                }
+            }
         } until: {
             try await wait(patience)
             state.withLock { state in
