@@ -23,19 +23,24 @@ package actor KeyCommand {
     private var kept: [Asked: Kept] = [:]
     private let patience: Duration
     private let freshness: Duration
+    private let wait: @Sendable (Duration) async throws -> Void
 
     /// - Parameters:
     ///   - patience: how long a program may take. It may have to ask a person.
     ///   - freshness: how long what it printed is good. A build asks for its keys hundreds of times, and some keys live for an hour only.
-    package init(patience: Duration = .seconds(60), freshness: Duration = .seconds(300)) {
-        (self.patience, self.freshness) = (patience, freshness)
+    ///   - wait: lets the patience pass.
+    package init(
+        patience: Duration = .seconds(60), freshness: Duration = .seconds(300),
+        wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        (self.patience, self.freshness, self.wait) = (patience, freshness, wait)
     }
 
     /// Asked for by several at once, the program runs once. A failure is not kept.
     package func secret(_ words: [String], in folder: String) async throws -> Secret {
         let asked = Asked(words: words, folder: folder)
         if let there = kept[asked], there.since.duration(to: .now) < freshness { return try await there.secret.value }
-        let secret = Task { [patience] in try await Self.run(words, folder, patience) }
+        let secret = Task { [patience, wait] in try await Self.run(words, folder, patience, wait) }
         kept[asked] = Kept(secret: secret, since: .now)
         do {
             return try await secret.value
@@ -45,29 +50,37 @@ package actor KeyCommand {
         }
     }
 
-    private static func run(_ words: [String], _ folder: String, _ patience: Duration) async throws -> Secret {
+    private static func run(
+        _ words: [String], _ folder: String, _ patience: Duration, _ wait: @escaping @Sendable (Duration) async throws -> Void
+    ) async throws -> Secret {
         let source = Secret.Source.command(words, folder: folder)
         guard let program = words.first, !program.isEmpty else { throw SecretError(source, "names no program; expected a list of words") }
         let (reading, writing) = try FileDescriptor.pipe()
         defer { try? reading.close() }
         // No other program that is started meanwhile is to hold them.
         for end in [reading, writing] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
-        let leader = Mutex<pid_t>(0)
-        // That it was ended may be known before the watch that ended it has returned.
-        let isLate = Mutex(false)
+        let state = Mutex<(leader: pid_t, isLate: Bool)>((0, false))
         let ended = try await Race.run {
-            defer { leader.withLock { $0 = 0 } }
-            return try await start(program, words.dropFirst(), folder, writing) { pid in leader.withLock { $0 = pid } }
+            defer { state.withLock { $0.leader = 0 } }
+            return try await start(program, words.dropFirst(), folder, writing) { pid in
+                state.withLock { state in
+                    state.leader = pid
+                    // Its time may be up before it is known that it began.
+                    if state.isLate { kill(-pid, SIGKILL) }
+                }
+            }
         } until: {
-            try await Task.sleep(for: patience)
-            isLate.withLock { $0 = true }
-            leader.withLock { if $0 > 0 { kill(-$0, SIGKILL) } }
+            try await wait(patience)
+            state.withLock { state in
+                state.isLate = true
+                if state.leader > 0 { kill(-state.leader, SIGKILL) }
+            }
         }
-        if isLate.withLock({ $0 }) {
-            throw SecretError(source, "did not end within \(patience); run it in a terminal: it may want to ask something")
-        }
+        let late = SecretError(source, "did not end within \(patience); run it in a terminal: it may want to ask something")
+        // It may be gone before the watch is heard of, which ended it.
+        if state.withLock({ $0.isLate }) { throw late }
         switch ended {
-        case .stopped: throw CancellationError()
+        case .stopped: throw late
         case .done(nil): throw SecretError(source, "cannot be run; check that it is installed and may be executed")
         case .done(.exited(0)?): break
         case .done(.exited(let code)?): throw SecretError(source, "ended with exit code \(code); run it in a terminal to see why")

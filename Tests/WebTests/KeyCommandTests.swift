@@ -54,9 +54,12 @@ struct KeyCommandTests {
 
     @Test func oneThatDoesNotEndIsEndedWithAllItStarted() async throws {
         try await withFolder { folder in
-            let command = KeyCommand(patience: .milliseconds(300))
-            let text = await failure(["sh", "-c", "sleep 600 & echo $! > \(folder)/child; wait"], command)
-            #expect(text == "the key command 'sh' did not end within 0.3 seconds; run it in a terminal: it may want to ask something")
+            // Its time is up as soon as it has started another program.
+            let command = KeyCommand(patience: .seconds(9)) { _ in
+                while !FileManager.default.fileExists(atPath: folder + "/child") { try await Task.sleep(for: .milliseconds(2)) }
+            }
+            let text = await failure(["sh", "-c", "sleep 600 & echo $! > \(folder)/new; mv \(folder)/new \(folder)/child; wait"], command)
+            #expect(text == "the key command 'sh' did not end within 9.0 seconds; run it in a terminal: it may want to ask something")
             let child = try #require(Int32(String(contentsOfFile: folder + "/child", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
             while kill(child, 0) == 0 {
                 // Gone, but nobody has asked how it ended.

@@ -98,16 +98,16 @@ struct ServiceDelivery: Sendable {
             try AtomicFile.write(data, to: scratch)
             return try await keep(scratch, kind, output, ready)
         case .addresses(let addresses):
-            var missed = Fetch.stale("the service gave no address")
+            var (stale, forbidden) = ("the service gave no address", String?.none)
             for address in addresses {
                 switch try await download(address, to: scratch) {
                 case .done(let kind): return try await keep(scratch, kind, output, ready)
-                case .not(.stale(let reason)): missed = .stale(reason)
-                case .not(.forbidden(let reason)): missed = .forbidden(reason)
+                case .not(.stale(let reason)): stale = reason
+                case .not(.forbidden(let reason)): forbidden = reason
                 case .not(let other): return other
                 }
             }
-            return missed
+            return forbidden.map { .forbidden($0) } ?? .stale(stale)
         }
     }
 

@@ -207,6 +207,32 @@ func aFileThatLiesElsewhere(dialect: VideosFake, field: String) async throws {
     }
 }
 
+/// Nobody connects there: the address is refused before.
+@Test(arguments: [VideosFake.sglang, .vllmOmni, .gateway], ["http://169.254.169.254", "http://10.255.255.254:9", "http://[fd00::1]"])
+func aFileInAPrivateNetworkIsNotFetchedAndTheRequestIsKept(dialect: VideosFake, host: String) async throws {
+    try await withVideos(dialect) { stage in
+        stage.fake.configure { $0.files = .told(field: "url", host: host) }
+        guard case .paused(let reason) = try await stage.outcome() else {
+            Issue.record("it was not left for the next build")
+            return
+        }
+        #expect(reason.hasPrefix("its file is not fetched: \(host)"), "\(reason)")
+        #expect(reason.contains("name the host: private_hosts: [") && reason.hasSuffix("; the next build looks again"), "\(reason)")
+        #expect(stage.fake.accepted == 1)
+    }
+}
+
+@Test func aRedirectIntoAPrivateNetworkIsNotFollowed() async throws {
+    try await withVideos(.openai) { stage in
+        stage.fake.book.always { $0.redirect = "http://192.168.255.254:9" }
+        guard case .paused(let reason) = try await stage.outcome() else {
+            Issue.record("it was not left for the next build")
+            return
+        }
+        #expect(reason.contains("it redirects to an address that is not followed: http://192.168.255.254:9 is an address of"), "\(reason)")
+    }
+}
+
 @Test func aRedirectOfTheContentToAnotherHostCarriesNoKey() async throws {
     try await withVideos(.openai) { stage in
         let elsewhere = try await FakeServer.start(stage.fake)
