@@ -198,7 +198,17 @@ import Web
                 Self.expectClean(Data("\(answer.headers)".utf8), "the headers of \(path)")
             }
             for take in try page.takes().prefix(12) { Self.expectClean(try page.get("/api/takes/\(take["id"] ?? "")").body, "a take") }
-            Self.expectClean(Data(try page.http.listen("/api/events", page.visitor, until: "hello") {}.utf8), "the stream of events")
+            let take = try #require(try page.takes().first?["id"] as? String)
+            let heard = try page.http.listen("/api/events", page.visitor, until: "drift") {
+                let noting = Process()
+                noting.executableURL = URL(fileURLWithPath: Program.path)
+                (noting.arguments, noting.currentDirectoryURL) = (["pool", "reject", "project.yaml", take, "--reason", "drift"], URL(fileURLWithPath: project.folder))
+                noting.standardOutput = FileHandle.nullDevice
+                noting.standardError = FileHandle.nullDevice
+                try noting.run()
+                noting.waitUntilExit()
+            }
+            Self.expectClean(Data(heard.utf8), "the stream of events")
             page.stop()
 
             #expect(try Self.expectClean(folder: project.folder) > 20)
