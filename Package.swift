@@ -34,7 +34,8 @@ let server: [Target.Dependency] = [
 let pageServer: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
     .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
-    .product(name: "NIOFoundationCompat", package: "swift-nio"),
+    .product(name: "NIOFoundationCompat", package: "swift-nio"), .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
 ]
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket", "NIOFoundationCompat"].map {
     .product(name: $0, package: "swift-nio")
@@ -67,6 +68,7 @@ let package = Package(
             name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavfilter libswscale libswresample libavutil",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev"]), .brew(["ffmpeg"])]),
         .target(name: "CFFmpegShims", dependencies: ["CFFmpeg"]),
+        .target(name: "CFence"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         // layer 0
@@ -78,10 +80,11 @@ let package = Package(
         library("Interchange", ["Timebase"]),
         // layer 2
         library("Media", ["Timebase", "Editorial", "CFFmpeg", "CFFmpegShims"]),
-        library("Web", ["Content", http, tls] + nio),
+        library("Web", ["Content", http, tls, subprocess, system] + nio),
         library("Execution", ["Content", "Events", subprocess, system]),
+        library("Cluster", ["Content", "Events", "Editorial", "Execution", subprocess, system]),
         library("Pool", ["Editorial", "Timebase", "Content", grdb]),
-        library("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
+        library("ProjectFile", ["Editorial", "Timebase", "Events", "Content", yams]),
         // layer 3: what can be asked of a worker
         library("Recipes", ["Editorial", "Timebase", "Content", "Execution"]),
 
@@ -110,7 +113,7 @@ let package = Package(
             dependencies: [
                 "Review",
                 "Timebase", "Events", "Editorial", "Content", "Execution", "Recipes", "Pool", "ProjectFile", "Generators", "Scorers",
-                "Scoring", "Cutting", "Interchange", "Pipeline", arguments,
+                "Scoring", "Cutting", "Interchange", "Pipeline", "Cluster", arguments,
             ], swiftSettings: strict),
 
         // The worker's side: how each recipe is made
@@ -121,10 +124,12 @@ let package = Package(
         library("Rendering", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
         // C2PA manifests, through that project's own library when it is there
         library("Credentials", ["Content", "Execution", "Recipes", "Media", crypto]),
-        library("Workshop", ["Execution", "Recipes", "Animatic", "Music", "Measuring", "Rendering", "Credentials", "Media"]),
+        // What a worker gives up
+        library("Fence", ["CFence"]),
+        library("Workshop", ["Execution", "Recipes", "Animatic", "Music", "Measuring", "Rendering", "Credentials", "Media", "Fence"]),
         // layer 6
         .executableTarget(
-            name: "mv-worker", dependencies: ["Content", "Execution", "Media", "Workshop", arguments], swiftSettings: strict),
+            name: "mv-worker", dependencies: ["Content", "Execution", "Fence", "Media", "Workshop", arguments], swiftSettings: strict),
 
         // Services of our own to test against: never part of the program
         .target(
@@ -132,6 +137,11 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "fake-service", dependencies: ["FakeServices", arguments], path: "Tests/FakeServiceCommand", swiftSettings: strict),
+        // A worker that misbehaves on demand, and a Slurm cluster of our own
+        .target(
+            name: "ExecutorsForTests", dependencies: ["Content", "Execution"], path: "Tests/ExecutorsForTests", swiftSettings: strict),
+        // Tries what a fence forbids, in a process of its own
+        .executableTarget(name: "fence-probe", dependencies: ["Fence"], path: "Tests/FenceProbe", swiftSettings: strict),
         // Takes of every kind that tell their own frame numbers
         .target(
             name: "TakesForTests", dependencies: ["Timebase", "CFFmpeg", "CFFmpegShims"], path: "Tests/TakesForTests", swiftSettings: strict),
@@ -141,8 +151,10 @@ let package = Package(
         tests("Editorial", ["Timebase"]),
         tests("Content"),
         tests("Interchange", ["Timebase"], exclude: ["Fixtures"]),
+        tests("Fence"),
         tests("Media", ["Timebase", "Editorial", "TakesForTests"]),
-        tests("Execution", ["Content", "Events"]),
+        tests("Execution", ["Content", "Events", "ExecutorsForTests"]),
+        tests("Cluster", ["Content", "Events", "Editorial", "Execution", "ExecutorsForTests"]),
         tests("Pool", ["Editorial", "Timebase", "Content", grdb]),
         tests("ProjectFile", ["Editorial", "Timebase", "Events", yams]),
         tests("Music", ["Editorial", "Timebase", "Content", "Execution", "Recipes", "Media"]),
@@ -161,11 +173,16 @@ let package = Package(
                 "Timebase", "Events", "Editorial", "Content", "Media", "Execution", "Recipes", "Workshop", "Pool", "ProjectFile",
                 "Generators", "Scorers", "Scoring", "Cutting", "FakeServices",
             ]),
-        tests("Review"),
+        tests(
+            "Review",
+            [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "FakeServices", "TakesForTests", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Scorers", "Web", grdb,
+                "FakeServices", "TakesForTests", "ExecutorsForTests", "Timebase", "Editorial", "Content", "Media", "ProjectFile", "Generators", "Scorers", "Web", grdb,
                 subprocess,
                 system,
             ],

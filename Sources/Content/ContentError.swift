@@ -1,7 +1,7 @@
 /// A file or the store would not do as asked.
 public struct ContentError: Error, Sendable, CustomStringConvertible {
     public enum Operation: String, Sendable {
-        case read, write, publish, find
+        case read, write, publish, find, use
     }
     public var operation: Operation
     public var subject: String

@@ -28,13 +28,14 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// The digest of a file's bytes, read in pieces of 1 MiB.
     public init(ofFile path: String) throws {
+        if let fault = OrdinaryFile.fault(path) { throw ContentError(.read, path, "it " + fault) }
         guard let handle = FileHandle(forReadingAtPath: path) else { throw ContentError(.read, path, "cannot be opened") }
         defer { try? handle.close() }
         var hash = SHA256()
         do {
             while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
         } catch {
-            throw ContentError(.read, path, error.localizedDescription)
+            throw ContentError(.read, path, FileTrouble.words(error))
         }
         self.init(hash.finalize())
     }

@@ -54,7 +54,7 @@ public struct DigestCache: Sendable {
     /// Size, time of the last change, and which file it is: another text after the file was written anew.
     public static func stamp(ofFile file: String) throws -> String {
         var info = stat()
-        guard stat(file, &info) == 0 else { throw ContentError(.read, file, String(cString: strerror(errno))) }
+        guard stat(file, &info) == 0 else { throw ContentError(.read, file, FileTrouble.words(errno)) }
         #if canImport(Darwin)
             let time = info.st_mtimespec
         #else

@@ -23,7 +23,7 @@ public struct Store: Sendable {
     /// A fresh path inside the store to write to before publishing, so that the last step is a rename.
     public func scratchPath(fileExtension: String) throws -> String {
         try AtomicFile.makeFolder(root + "/partial")
-        return root + "/partial/\(getpid())-\(UInt64.random(in: 0...UInt64.max)).\(fileExtension)"
+        return root + "/partial/\(Scratch.name).\(fileExtension)"
     }
 
     /// Moves a finished scratch file to the place its content names. The scratch file is gone afterwards.
@@ -43,6 +43,11 @@ public struct Store: Sendable {
     public func adopt(_ file: String, fileExtension: String, linking: Bool = false) throws -> Blob {
         let blob = try describe(file, fileExtension: fileExtension)
         if holds(blob) { return blob }
+        // A link would be copied as a link, which leads nowhere from here.
+        let file = realpath(file, nil).map { pointer in
+            defer { free(pointer) }
+            return String(cString: pointer)
+        } ?? file
         let place = path(of: blob)
         try AtomicFile.makeFolder((place as NSString).deletingLastPathComponent)
         if linking, link(file, place) == 0 { return blob }
@@ -51,7 +56,7 @@ public struct Store: Sendable {
             try FileManager.default.copyItem(atPath: file, toPath: scratch)
         } catch {
             unlink(scratch)
-            throw ContentError(.publish, file, "the copy into the store failed: \(error.localizedDescription)")
+            throw ContentError(.publish, file, "the copy into the store failed: \(FileTrouble.words(error))")
         }
         try AtomicFile.moveIntoPlace(scratch, place)
         return blob
@@ -65,7 +70,8 @@ public struct Store: Sendable {
 
     private func describe(_ file: String, fileExtension: String) throws -> Blob {
         var info = stat()
-        guard stat(file, &info) == 0 else { throw ContentError(.read, file, String(cString: strerror(errno))) }
+        if let fault = OrdinaryFile.fault(file) { throw ContentError(.read, file, "it " + fault) }
+        guard stat(file, &info) == 0 else { throw ContentError(.read, file, FileTrouble.words(errno)) }
         return Blob(digest: try Digest(ofFile: file), bytes: Int64(info.st_size), fileExtension: fileExtension.lowercased())
     }
 }

@@ -128,7 +128,7 @@ public struct StoredZip: ~Copyable {
             try handle.write(contentsOf: data)
         } catch {
             try? FileManager.default.removeItem(atPath: aside)
-            throw ContentError(.write, path, error.localizedDescription)
+            throw ContentError(.write, path, FileTrouble.words(error))
         }
         offset += UInt64(data.count)
     }

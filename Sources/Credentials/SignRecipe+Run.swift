@@ -60,9 +60,7 @@ extension SignRecipe: RunnableRecipe {
             return try library.signer("es256", certificates: test.certificates, key: test.key, authority: nil)
         case .certificate(let chain, let key, let algorithm, let authority):
             let certificates = try String(contentsOfFile: context.path(of: chain), encoding: .utf8)
-            // The store is .mv/store of the project's folder.
-            let folder = URL(filePath: context.store.root).deletingLastPathComponent().deletingLastPathComponent().path
-            let path = key.hasPrefix("/") ? key : folder + "/" + key
+            let path = key.hasPrefix("/") ? key : (context.folder ?? ".") + "/" + key
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw CredentialsError("the private key \(path) cannot be read") }
             return try library.signer(algorithm, certificates: certificates, key: text, authority: authority)
         }

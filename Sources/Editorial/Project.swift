@@ -27,14 +27,18 @@ public struct Project: Hashable, Sendable, Codable {
     public var titles: Titles
     public var provenance: ProvenanceSpec
     public var budget: Budget
+    /// Where work is done; changes nothing about its result.
+    public var executor: ExecutorSpec
     public var deliverables: [DeliverableSpec]
+    /// Absolute path of the folder that takes and everything made lie in; where the project remembers it to be when nil.
+    public var store: String?
 
     public init(
         schema: Int = 1, title: String, song: SongSpec, format: PictureFormat = PictureFormat(), look: String = "", seed: UInt64 = 1,
         generators: [String: GeneratorSpec] = [:], scorers: [String: ScorerSpec] = [:], shots: [Shot],
         select: SelectSpec = SelectSpec(), edit: EditSpec = EditSpec(), framing: Framing = .plain, grade: Grade = .plain,
         letterbox: Double? = nil, titles: Titles = .none, provenance: ProvenanceSpec = .none, budget: Budget = Budget(),
-        deliverables: [DeliverableSpec] = []
+        executor: ExecutorSpec = ExecutorSpec(), deliverables: [DeliverableSpec] = [], store: String? = nil
     ) {
         self.schema = schema
         self.title = title
@@ -53,7 +57,9 @@ public struct Project: Hashable, Sendable, Codable {
         self.titles = titles
         self.provenance = provenance
         self.budget = budget
+        self.executor = executor
         self.deliverables = deliverables
+        self.store = store
     }
 
     public func shot(_ id: String) -> Shot? { shots.first { $0.id == id } }

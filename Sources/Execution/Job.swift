@@ -10,13 +10,19 @@ public struct Job: Sendable, Codable {
     public var inputs: [Blob]
     /// What people read: `push-03 take 7`. Not part of the key.
     public var label: String
+    /// JSON of what the work has to know but what changes nothing about its result: paths, time limits. Not part of the key.
+    public var details: Data?
+    /// See `Recipe.reachesOut`.
+    public var reachesOut: Bool?
 
-    public init<R: Recipe>(_ recipe: R, label: String, tools: [String: String]) throws {
+    public init<R: Recipe>(_ recipe: R, label: String, tools: [String: String], details: Data? = nil) throws {
         key = try JobKey(recipe, tools: tools)
         kind = R.kind
         self.recipe = try CanonicalJSON.data(recipe)
         inputs = recipe.inputs
         self.label = label
+        self.details = details
+        if recipe.reachesOut { reachesOut = true }
     }
 }
 
@@ -52,12 +58,18 @@ public struct JobFailure: Error, Sendable, Codable, CustomStringConvertible {
     public var reason: String
     /// The worker's last words.
     public var log: String
+    /// Which of its maker's reasons it was, where that has names for them: `refused`.
+    public var code: String?
 
-    public init(kind: String, label: String, reason: String, log: String = "") {
+    /// The code where the store does not hold what the job was to work on: nothing is wrong with the work itself.
+    public static let input = "input"
+
+    public init(kind: String, label: String, reason: String, log: String = "", code: String? = nil) {
         self.kind = kind
         self.label = label
         self.reason = reason
         self.log = log
+        self.code = code
     }
     public var description: String { "\(kind) of \(label) failed: \(reason)" + (log.isEmpty ? "" : "\n\(log)") }
 }

@@ -116,10 +116,17 @@ public actor LocalExecutor: Executor {
         } catch {
             return .ended(job, .failure(JobFailure(kind: job.kind, label: job.label, reason: "the job cannot be sent: \(error)")), known)
         }
-        var worker = known ?? idle.popLast()
-        while let candidate = worker, candidate.isGone { worker = idle.popLast() }
+        var worker = known
+        if job.reachesOut == true {
+            // A worker of its own, which ends with the job.
+            if let known { idle.append(known) }
+            worker = nil
+        } else if worker == nil {
+            worker = idle.popLast()
+            while let candidate = worker, candidate.isGone { worker = idle.popLast() }
+        }
         if worker == nil {
-            let fresh = WorkerProcess(command: command, environment: environment)
+            let fresh = WorkerProcess(command: job.reachesOut == true ? command + ["--no-fence"] : command, environment: environment)
             if case .gone(let why) = await fresh.begin(within: .seconds(60)) {
                 return Task.isCancelled ? .cancelled : .noWorker(NoWorker(reason: why, log: fresh.logText))
             }
@@ -127,7 +134,10 @@ public actor LocalExecutor: Executor {
         }
         guard let worker else { preconditionFailure("a worker was found or started") }
         let reply = await worker.perform(line, within: timeout)
-        return await conclude(job, reply, worker)
+        let outcome = await conclude(job, reply, worker)
+        guard job.reachesOut == true, case .ended(let job, let result, let used) = outcome else { return outcome }
+        await used?.finish()
+        return .ended(job, result, nil)
     }
 
     private nonisolated func conclude(_ job: Job, _ reply: WorkerProcess.Reply, _ worker: WorkerProcess) async -> Outcome {

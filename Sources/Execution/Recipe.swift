@@ -14,6 +14,13 @@ public protocol Recipe: Codable, Sendable {
 
     /// Everything of the store that the work reads.
     var inputs: [Blob] { get }
+
+    /// True for the few that need more than the store: a key of the user's, a service. Their workers have no fence, and make nothing else.
+    var reachesOut: Bool { get }
+}
+
+extension Recipe {
+    public var reachesOut: Bool { false }
 }
 
 /// A recipe together with the way to make it, which only the worker program links: it is there that libav is.

@@ -25,7 +25,7 @@ public struct RecipeBook: Sendable {
         }
         let clock = ContinuousClock()
         let start = clock.now
-        let (output, blobs) = try runner(job, WorkContext(store: results.store))
+        let (output, blobs) = try runner(job, WorkContext(store: results.store, folder: results.projectFolder))
         let elapsed = start.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let result = JobResult(key: job.key, kind: job.kind, output: output, blobs: blobs, seconds: seconds)

@@ -11,6 +11,9 @@ public struct ResultStore: Sendable {
         self.store = store
     }
 
+    /// The folder of the project these are results of: they lie in its `.mv/results`, wherever the store is.
+    var projectFolder: String { URL(filePath: root).deletingLastPathComponent().deletingLastPathComponent().path }
+
     public func path(of key: Digest) -> String { "\(root)/\(key.hex.prefix(2))/\(key.hex.dropFirst(2)).json" }
 
     /// The result of a key if it is there, readable, and all its files are in the store with their full length.
@@ -32,7 +35,7 @@ public struct ResultStore: Sendable {
         do {
             try FileManager.default.removeItem(atPath: path(of: key))
         } catch {
-            throw ContentError(.write, path(of: key), error.localizedDescription)
+            throw ContentError(.write, path(of: key), FileTrouble.words(error))
         }
     }
 

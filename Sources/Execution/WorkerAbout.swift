@@ -6,8 +6,10 @@ public struct WorkerAbout: Hashable, Sendable, Codable {
     public var licence: String
     /// Encoders and decoders we need and that build lacks.
     public var missingCodecs: [String]
+    /// What keeps it from doing more than it should, in words.
+    public var fence: String
 
-    public init(tools: [String: String], licence: String, missingCodecs: [String]) {
-        (self.tools, self.licence, self.missingCodecs) = (tools, licence, missingCodecs)
+    public init(tools: [String: String], licence: String, missingCodecs: [String], fence: String) {
+        (self.tools, self.licence, self.missingCodecs, self.fence) = (tools, licence, missingCodecs, fence)
     }
 }

@@ -11,7 +11,10 @@ import Web
 public struct CommandGenerator: LocalGenerator {
     public static let kind = CommandOptions.kind
 
+    /// What shapes the takes, by which requests are named.
     private let spec: GeneratorSpec
+    /// All that the project says.
+    private let whole: GeneratorSpec
     private let options: CommandOptions
     private let folder: String
     /// Before the second try of a program that fails for now; doubled before the third.
@@ -19,6 +22,7 @@ public struct CommandGenerator: LocalGenerator {
 
     public init(spec: GeneratorSpec, folder: String) throws {
         self.spec = spec.shaping(Self.kind)
+        whole = spec
         self.folder = folder
         options = try CommandOptions(spec)
     }
@@ -52,21 +56,40 @@ public struct CommandGenerator: LocalGenerator {
         _ requests: [TakeRequest], in context: GeneratorContext,
         ended: @escaping @Sendable (TakeRequest, CollectOutcome) async -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (index, request) in requests.enumerated() {
-                if index >= options.concurrent { try await group.next() }
-                group.addTask { try await self.make(request, in: context, ended: ended) }
+        if context.executor.carries(CommandNode.kind) {
+            let jobs = try requests.map { ($0, try CommandTakeRecipe.job($0, whole, folder: folder)) }
+            return try await context.run(jobs, CommandTakeRecipe.self, ended: ended) { output, _ in .made(output.takes) }
+        }
+        let servers = options.stays ? servers() : nil
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (index, request) in requests.enumerated() {
+                    if index >= options.concurrent { try await group.next() }
+                    group.addTask { try await self.make(request, servers, in: context, ended: ended) }
+                }
+                try await group.waitForAll()
             }
-            try await group.waitForAll()
+        } catch {
+            await servers?.finish()
+            throw error
+        }
+        await servers?.finish()
+    }
+
+    private func servers() -> CommandServers {
+        let (options, folder) = (options, folder)
+        return CommandServers {
+            CommandServer(
+                arguments: options.run, folder: folder, environment: options.environment(ProcessInfo.processInfo.environment), grace: options.grace)
         }
     }
 
     private func make(
-        _ request: TakeRequest, in context: GeneratorContext, ended: @escaping @Sendable (TakeRequest, CollectOutcome) async -> Void
+        _ request: TakeRequest, _ servers: CommandServers?, in context: GeneratorContext, ended: @escaping @Sendable (TakeRequest, CollectOutcome) async -> Void
     ) async throws {
         let run = CommandRun(
             request: request, options: options, folder: folder, root: context.store.root + "/commands", pause: pause,
-            progress: { share, word in context.progress(request, share, word) })
+            progress: { share, word in context.progress(request, share, word) }, servers: servers)
         do {
             let takes = try await takes(of: request, try await run.files(), run, context)
             await ended(request, .made(takes))

@@ -10,6 +10,8 @@ struct CommandOptions: Sendable {
     /// Between asking a program to end and ending it.
     var grace: Duration
     var concurrent: Int
+    /// The program stays and makes one take after the other.
+    var stays: Bool
     /// How progress is found in what the program writes, where that is no JSON.
     var progress: CommandProgress?
     /// Names of the environment variables the program may see besides PATH, HOME, TMPDIR and LANG.
@@ -36,6 +38,12 @@ struct CommandOptions: Sendable {
         timeout = .seconds(options["timeout"]?.number ?? 1800)
         grace = .seconds(options["grace"]?.number ?? 5)
         concurrent = options["concurrent"]?.integer ?? 1
+        stays = options["stay"]?.boolean ?? false
+        if stays, let argument = run.dropFirst().first(where: CommandRequest.hasPlaceholder) {
+            throw GeneratorError(
+                .configuration, "generator '\(spec.name)'",
+                "a program that stays reads its requests as lines, so '\(argument)' cannot be filled in; remove it, or 'stay'")
+        }
         do {
             progress = try options["progress"]?.text.map { try CommandProgress($0) }
         } catch {
@@ -79,6 +87,9 @@ struct CommandOptions: Sendable {
             .init(
                 "progress", .text, shapes: false,
                 doc: "Regular expression that finds how far the program is in what it writes, such as `(\\d+)%` or `(\\d+)/(\\d+)`."),
+            .init(
+                "stay", .boolean, shapes: false,
+                doc: "The program stays: it reads requests as lines of JSON and makes one take after the other, so that a model is loaded once."),
             .init("concurrent", .integer, range: 1...64, shapes: false, doc: "How many run at once; 1 by default."),
             .init(
                 "environment", .textOrList, shapes: false,

@@ -12,6 +12,8 @@ final class CommandOutput: CommandReader {
 
     private struct State {
         var told: [Told]?
+        var complaint: (code: Int32, words: String)?
+        var isAnswered = false
         var share = -1.0
         var word: String?
     }
@@ -30,6 +32,11 @@ final class CommandOutput: CommandReader {
     /// The files of the last line that names some; nil when the program names none.
     var told: [Told]? { state.withLock { $0.told } }
 
+    /// What a program that stays says went wrong, with the exit code another would have ended with.
+    var complaint: (code: Int32, words: String)? { state.withLock { $0.complaint } }
+    /// True once a line was there that ends a request.
+    var isAnswered: Bool { state.withLock { $0.isAnswered } }
+
     func standardOutput(_ line: String, isOverwritten: Bool) {
         if line.hasPrefix("{"), let json = try? JSONValue(parsing: Data(line.utf8)) {
             if let share = json["progress"]?.double {
@@ -40,7 +47,17 @@ final class CommandOutput: CommandReader {
                 let told = outputs.compactMap { output in
                     output["path"]?.text.map { Told(path: $0, seed: output["seed"]?.int.flatMap { UInt64(exactly: $0) }) }
                 }
-                state.withLock { $0.told = told }
+                state.withLock { ($0.told, $0.isAnswered) = (told, true) }
+                return
+            }
+            if let words = json["error"]?.text {
+                let code = json["code"]?.int.flatMap { Int32(exactly: $0) } ?? 1
+                state.withLock { ($0.complaint, $0.isAnswered) = ((code, words), true) }
+                log.add(words, isOverwritten: false)
+                return
+            }
+            if json["done"] != nil {
+                state.withLock { $0.isAnswered = true }
                 return
             }
         }

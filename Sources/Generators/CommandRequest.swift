@@ -67,6 +67,11 @@ struct CommandRequest: Encodable {
         return filled + rest
     }
 
+    private static let placeholders = [
+        "request", "prompt", "negative", "seed", "width", "height", "frames", "fps", "seconds", "duration", "output", "firstFrame", "lastFrame",
+    ]
+    static func hasPlaceholder(_ argument: String) -> Bool { placeholders.contains { argument.contains("{\($0)}") } }
+
     private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
     /// An option without the names of Swift's cases around it.

@@ -15,6 +15,8 @@ struct CommandRun: Sendable {
     /// Before the second try of a program that fails for now; doubled before the third.
     let pause: Duration
     let progress: @Sendable (Double, String?) -> Void
+    /// Where the programs are that stay; nil for those that are started for each take.
+    let servers: CommandServers?
 
     /// A file that is whole, by its name in the request's folder.
     struct Finished: Codable, Hashable, Sendable {
@@ -73,6 +75,11 @@ struct CommandRun: Sendable {
         let environment = options.environment(ProcessInfo.processInfo.environment)
         let redactor = Redactor(secrets: options.secrets(in: environment))
         let words = CommandOutput(pattern: options.progress, redactor: redactor, progress: progress)
+        if let servers {
+            try await ask(servers, output: output, words, redactor)
+            guard let told = words.told else { return [try keepOnly(output)] }
+            return try keep(told)
+        }
         let arguments = options.run.map { CommandRequest.fill($0, request, output: output, requestFile: requestFile) }
         let process = CommandProcess(
             arguments: arguments, folder: folder, input: requestFile, environment: environment, timeout: options.timeout,
@@ -84,6 +91,28 @@ struct CommandRun: Sendable {
         }
         guard let told = words.told else { return [try keepOnly(output)] }
         return try keep(told)
+    }
+
+    /// Of a program that stays.
+    private func ask(_ servers: CommandServers, output: String, _ words: CommandOutput, _ redactor: Redactor) async throws {
+        let server = await servers.take()
+        let line = try CommandRequest(request, options: options, output: output, workFolder: workFolder).json()
+        let ending: CommandServer.Ending
+        do {
+            ending = try await server.ask(line, words, within: options.timeout)
+        } catch {
+            await server.finish()
+            throw error
+        }
+        await servers.giveBack(server)
+        let log = words.log.text(redactor)
+        switch ending {
+        case .answered: if let complaint = words.complaint { try judge(.exited(complaint.code == 0 ? 1 : complaint.code), log: log) }
+        case .tooLong: try judge(nil, log: log)
+        case .unusable(let reason): throw GeneratorError(.failed, request.label, "\(program) cannot be run: \(reason)")
+        case .ended(.exited(0)): throw GeneratorError(.failed, request.label, "\(program) ended before it answered", log: log)
+        case .ended(let status): try judge(status, log: log)
+        }
     }
 
     /// Exit codes of the contract: 2 bad request, 3 refused, 75 temporary, 124 and 137 out of time or memory.
@@ -128,7 +157,7 @@ struct CommandRun: Sendable {
                 do {
                     try FileManager.default.copyItem(atPath: source, toPath: aside)
                 } catch {
-                    throw failed("made '\(one.path)', which cannot be copied: \(error.localizedDescription)")
+                    throw failed("made '\(one.path)', which cannot be copied: \(FileTrouble.words(error))")
                 }
                 try AtomicFile.moveIntoPlace(aside, path(of: finished))
             }

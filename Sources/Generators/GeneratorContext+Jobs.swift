@@ -15,7 +15,8 @@ extension GeneratorContext {
                     await ended(request, .failed(GeneratorError(.failed, request.label, "its result cannot be read: \(error)")))
                 }
             case .failure(let failure):
-                await ended(request, .failed(GeneratorError(.failed, request.label, failure.reason, log: failure.log)))
+                let code = failure.code.flatMap(GeneratorError.Code.init) ?? .failed
+                await ended(request, .failed(GeneratorError(code, request.label, failure.reason, log: failure.log)))
             }
         }
         // Two requests that ask for the same bytes share one job.

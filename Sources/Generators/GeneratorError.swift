@@ -18,12 +18,15 @@ public struct GeneratorError: Error, Sendable, Hashable, Codable, CustomStringCo
     public var reason: String
     /// The last words of a program that failed.
     public var log: String
+    /// The option that is at fault, where it is one.
+    public var option: String?
 
-    public init(_ code: Code, _ subject: String, _ reason: String, log: String = "") {
+    public init(_ code: Code, _ subject: String, _ reason: String, log: String = "", option: String? = nil) {
         self.code = code
         self.subject = subject
         self.reason = reason
         self.log = log
+        self.option = option
     }
 
     public var description: String { "\(subject): \(reason)" + (log.isEmpty ? "" : "\n\(log)") }

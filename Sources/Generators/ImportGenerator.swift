@@ -120,7 +120,7 @@ public struct ImportGenerator: LocalGenerator {
     }
 
     private static func stamp(_ file: String) -> String {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else { return "" }
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: (file as NSString).resolvingSymlinksInPath) else { return "" }
         let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
         return "|\((attributes[.size] as? NSNumber)?.int64Value ?? 0)|\(Int64(changed * 1000))"
     }

@@ -10,6 +10,7 @@ enum FileFault {
         let head = try firstBytes(of: path)
         if head.isEmpty { return empty }
         if error.reason.contains("no video stream") { return hasSound(path) ? "audio only" : "no video stream" }
+        if error.operation == .decode, ["no decoder for", "(DRM)"].contains(where: error.reason.contains) { return error.reason }
         if isContainer(head) { return "truncated: the file lacks its index, so no frame decodes" }
         if error.operation == .decode { return "no frame decodes: \(error.reason)" }
         return "not a media file"

@@ -7,17 +7,15 @@ package struct Demuxer: ~Copyable {
     package let context: UnsafeMutablePointer<AVFormatContext>
     package let path: String
 
-    /// Containers that may come from outside, by libav's demuxer names.
-    static let containers =
-        "mov,mp4,m4a,matroska,webm,gif,apng,image2,png_pipe,jpeg_pipe,webp_pipe,avi,mpegts,mpeg,ivf,ogg,mp3,flac,wav,w64,aac,aiff,caf,opus,ape,wv,tta"
-
     package init(path: String) throws(MediaError) {
         var context: UnsafeMutablePointer<AVFormatContext>? = avformat_alloc_context()
         guard context != nil else { throw MediaError(.allocate, path, "out of memory") }
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
         av_dict_set(&options, "protocol_whitelist", "file", 0)
-        av_dict_set(&options, "format_whitelist", Self.containers, 0)
+        av_dict_set(&options, "format_whitelist", Accepted.containers, 0)
+        av_dict_set(&options, "codec_whitelist", Accepted.decoders, 0)
+        av_dict_set_int(&options, "max_streams", Int64(Accepted.mostStreams), 0)
         var code = avformat_open_input(&context, "file:" + path, nil, &options)
         guard code >= 0, let opened = context else { throw MediaError(.open, path, code: code) }
         code = avformat_find_stream_info(opened, nil)

@@ -1,6 +1,6 @@
-/// A file this module writes could not be written.
+/// A song could not be heard, or a file this module writes not be written.
 public struct MusicError: Error, Sendable, Hashable, CustomStringConvertible {
-    public enum Operation: String, Sendable { case create, write, finish }
+    public enum Operation: String, Sendable { case create, write, finish, hear }
     public var operation: Operation
     public var subject: String
     public var reason: String

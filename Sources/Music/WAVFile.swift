@@ -1,3 +1,4 @@
+import Content
 import Foundation
 
 /// Writes 16-bit PCM to a WAV file piece by piece.
@@ -41,12 +42,12 @@ public struct WAVFile: ~Copyable {
 
     /// Completes the header. Without it players see an empty file.
     public consuming func finish() throws(MusicError) {
-        do { try handle.seek(toOffset: 0) } catch { throw MusicError(.finish, path, error.localizedDescription) }
+        do { try handle.seek(toOffset: 0) } catch { throw MusicError(.finish, path, FileTrouble.words(error)) }
         try Self.put(Self.header(rate: rate, channels: channels, bytes: bytes), to: handle, path)
     }
 
     private static func put(_ data: Data, to handle: FileHandle, _ path: String) throws(MusicError) {
-        do { try handle.write(contentsOf: data) } catch { throw MusicError(.write, path, error.localizedDescription) }
+        do { try handle.write(contentsOf: data) } catch { throw MusicError(.write, path, FileTrouble.words(error)) }
     }
 
     private static func header(rate: Int, channels: Int, bytes: Int) -> Data {

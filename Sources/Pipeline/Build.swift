@@ -25,6 +25,7 @@ public struct Build: Sendable {
         guard last > .song else { return report }
 
         let pool = try session.openPool()
+        try writeTexts(of: pool)
         let takes = try await TakesStage(session: session, executor: executor, pool: pool).run()
         report.made += takes.made
         report.failed += takes.failed
@@ -51,6 +52,16 @@ public struct Build: Sendable {
         report.isIncomplete = report.isIncomplete || render.failed > 0
         report.deliverables = render.deliverables
         return report
+    }
+
+    /// In a moment, but for a large pool that was never built by a version that does.
+    private func writeTexts(of pool: Pool) throws {
+        var isTold = false
+        try pool.writeMissingTexts { _, takes in
+            guard takes > 2000, !isTold else { return }
+            isTold = true
+            session.events.send(.note("writing the sidecars of \(takes) takes, once: with them a damaged pool can be made again"))
+        }
     }
 
     /// Cuts and renders from what the pool holds: no takes are made and none measured.

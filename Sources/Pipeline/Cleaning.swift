@@ -1,9 +1,9 @@
-import Content
+public import Content
 import Execution
 import Foundation
 import Pool
 
-/// Frees space: files of the store that neither a take nor a result of the last builds needs. Takes are never touched.
+/// Frees space: files of the store that neither a take nor another project needs. Takes are never touched.
 public struct Cleaning: Sendable {
     public struct Found: Sendable {
         public var files: [String]
@@ -14,24 +14,40 @@ public struct Cleaning: Sendable {
 
     public init(workspace: Workspace) { self.workspace = workspace }
 
-    /// Everything under the store that no take of the pool is made of: segments, sound tracks, films. All can be made again.
-    public func find() throws -> Found {
+    /// Everything in the store that no take of the pool is made of: segments, sound tracks, films, and unfinished files of programs that are
+    /// gone. All can be made again.
+    ///
+    /// - Parameter needed: by other projects.
+    public func find(except needed: Set<Digest>) throws -> Found {
         var kept: Set<String> = []
-        if FileManager.default.fileExists(atPath: workspace.pool) {
-            try Pool(readingPath: workspace.pool).eachFile { file, _ in kept.insert(workspace.store.path(of: file)) }
-        }
+        try Pool.ifThere(readingPath: workspace.pool)?.eachFile { file, _ in kept.insert(workspace.store.path(of: file)) }
+        kept.formUnion(takesOnTheirWay())
         var found = Found(files: [], bytes: 0)
-        guard let walker = FileManager.default.enumerator(atPath: workspace.store.root) else { return found }
-        for case let name as String in walker {
-            let path = workspace.store.root + "/" + name
-            guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-                attributes[.type] as? FileAttributeType == .typeRegular, !kept.contains(path), !name.hasPrefix("commands/")
-            else { continue }
-            found.files.append(path)
-            found.bytes += (attributes[.size] as? NSNumber)?.int64Value ?? 0
+        guard Volume.isFolder(workspace.store.root) else { return found }
+        try StoreWalk(root: workspace.store.root).each { one in
+            switch one {
+            case .file(let blob) where !needed.contains(blob.digest) && !kept.contains(workspace.store.path(of: blob)):
+                found.files.append(workspace.store.path(of: blob))
+                found.bytes += blob.bytes
+            case .unfinished(let path, let bytes, isAbandoned: true):
+                found.files.append(path)
+                found.bytes += bytes
+            default: break
+            }
         }
         found.files.sort()
         return found
+    }
+
+    /// What programs of the user's made on a cluster is no cache, and is in the pool only when a build has collected it.
+    private func takesOnTheirWay() -> [String] {
+        let results = workspace.results
+        return results.keys(prefix: "").flatMap { key -> [String] in
+            guard let data = FileManager.default.contents(atPath: results.path(of: key)), let result = try? CanonicalJSON.decode(JobResult.self, from: data),
+                result.kind == "command"
+            else { return [] }
+            return result.blobs.map(workspace.store.path)
+        }
     }
 
     public func remove(_ found: Found) throws {

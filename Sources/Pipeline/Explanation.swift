@@ -28,16 +28,21 @@ public struct Explanation: Sendable {
     }
 
     /// The last cut, as it was written.
-    public func cut() throws -> Cut { try CanonicalJSON.decode(from: written()) }
+    public func cut() throws -> Cut { try read { try CanonicalJSON.decode(from: $0) } }
 
     /// The same without why takes are not in it.
-    public func cutWithoutDropped() throws -> Cut { try Cut(withoutDropped: written()) }
+    public func cutWithoutDropped() throws -> Cut { try read { try Cut(withoutDropped: $0) } }
 
-    private func written() throws -> Data {
+    private func read(_ decode: (Data) throws -> Cut) throws -> Cut {
         guard let data = FileManager.default.contents(atPath: session.workspace.cut) else {
             throw Unknown(description: "there is no cut yet; 'mv build --until cut' makes one")
         }
-        return data
+        do {
+            return try decode(data)
+        } catch is DecodingError {
+            throw Unknown(
+                description: "\(session.workspace.cut) is damaged, or of another version of this program; 'mv build --until cut' writes it anew from the pool")
+        }
     }
 
     private func slot(_ number: Int) throws -> [String] {

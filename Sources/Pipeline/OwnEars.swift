@@ -28,7 +28,7 @@ public struct OwnEars: Sendable {
 
     /// The answer it gave before, nil if it was not asked.
     public func known() throws -> HeardElsewhere? {
-        try FileManager.default.contents(atPath: place()).map { try HeardElsewhere(json: $0, source: command[0]) }
+        try FileManager.default.contents(atPath: place()).map { try HeardElsewhere(json: $0, source: "'\(command[0])', which song.listen names") }
     }
 
     /// - Throws: `BuildError` with what the program wrote when it fails, `SongFileError` when it prints something else.
@@ -48,10 +48,15 @@ public struct OwnEars: Sendable {
         guard let status else { throw BuildError(.song, "'\(command[0])' heard for half an hour and was ended") }
         guard case .exited(0) = status else {
             let log = reader.log.text(Redactor())
-            throw BuildError(.song, "'\(command[0])', which song.listen names, failed (\(status))\(log.isEmpty ? "" : "; it wrote:\n\(log)")")
+            let ending =
+                switch status {
+                case .exited(let code): "ended with exit code \(code)"
+                case .signaled(let signal): "was ended by signal \(signal)"
+                }
+            throw BuildError(.song, "'\(command[0])', which song.listen names, \(ending)\(log.isEmpty ? "" : "; it wrote:\n\(log)")")
         }
         let data = Data(reader.json.utf8)
-        let answer = try HeardElsewhere(json: data, source: command[0])
+        let answer = try HeardElsewhere(json: data, source: "'\(command[0])', which song.listen names")
         guard answer.beats.count >= 2 else { throw BuildError(.song, "'\(command[0])' heard no beats in the song") }
         try AtomicFile.write(data, to: place())
         return answer

@@ -38,11 +38,11 @@ public struct Session: Sendable {
     public var results: ResultStore { workspace.results }
 
     /// Reads the project file and makes its generators.
-    /// - Throws: `Diagnostics` with everything that is wrong.
+    /// - Throws: `Diagnostics` with everything that is wrong, `StoreError` when the store is not where it should be.
     public init(projectFile: String, tools: ToolVersions, events: any EventSink, isDraft: Bool = false) throws {
         self.isDraft = isDraft
         read = try Self.reader.read(file: projectFile)
-        workspace = Workspace(folder: read.folder)
+        workspace = Workspace(folder: read.folder, place: try StorePlace.find(folder: read.folder, key: StoreKey(read)))
         self.events = events
         self.tools = tools
         var generators: [String: any Generator] = [:]
@@ -51,9 +51,8 @@ public struct Session: Sendable {
             do {
                 generators[name] = try GeneratorCatalogue.make(spec, folder: read.folder)
             } catch {
-                let place = read.place(of: "generators.\(name)") ?? (0, 0)
-                problems.append(
-                    Diagnostic(file: projectFile, line: place.line, column: place.column, path: "generators.\(name)", "\(error)"))
+                let option = (error as? GeneratorError)?.option
+                problems.append(Self.problem(in: read, projectFile, "generators.\(name)", option, "\(error)"))
             }
         }
         var scorers: [any Scorer] = []
@@ -61,8 +60,7 @@ public struct Session: Sendable {
             do {
                 scorers.append(try ScorerCatalogue.make(spec, folder: read.folder))
             } catch {
-                let place = read.place(of: "scorers.\(name)") ?? (0, 0)
-                problems.append(Diagnostic(file: projectFile, line: place.line, column: place.column, path: "scorers.\(name)", "\(error)"))
+                problems.append(Self.problem(in: read, projectFile, "scorers.\(name)", (error as? ScorerError)?.option, "\(error)"))
             }
         }
         guard problems.isEmpty else { throw Diagnostics(problems) }
@@ -71,13 +69,23 @@ public struct Session: Sendable {
         for warning in read.warnings { events.send(.diagnostic(warning)) }
     }
 
+    /// - Parameter option: the one that is at fault, where it is one.
+    private static func problem(in read: ReadProject, _ file: String, _ owner: String, _ option: String?, _ words: String) -> Diagnostic {
+        let path = owner + (option.map { ".\($0)" } ?? "")
+        let place = read.place(of: path) ?? (0, 0)
+        return Diagnostic(file: file, line: place.line, column: place.column, path: path, words)
+    }
+
     public static var reader: ProjectReader {
         ProjectReader(
             kinds: GeneratorCatalogue.kinds, scorerKinds: ScorerCatalogue.kinds,
             knownScores: ScoreNames.all.map(\.name) + [TakeRanking.technical])
     }
 
-    public func openPool() throws -> Pool { try Pool(path: workspace.pool) }
+    public func openPool() throws -> Pool {
+        let events = events
+        return try Pool(path: workspace.pool) { events.send(.warning($0)) }
+    }
     public func openPoolForReading() throws -> Pool { try Pool(readingPath: workspace.pool) }
 
     /// The generator that makes a shot's takes. The reader has refused shots whose generator is not there.

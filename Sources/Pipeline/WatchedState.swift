@@ -18,12 +18,13 @@ public struct WatchedState: Equatable, Sendable {
         project = FileManager.default.contents(atPath: projectFile).map { Digest(of: $0) }
         guard let read = try? Session.reader.read(file: projectFile) else { return }
         let workspace = Workspace(folder: read.folder)
+        let store = (try? StorePlace.find(folder: read.folder, key: StoreKey(read)))?.root
         for path in Self.paths(in: read.project) { files[path] = Self.facts(path) }
         for folder in Self.importFolders(of: read.project, in: read.folder) {
             guard let walker = FileManager.default.enumerator(atPath: folder) else { continue }
             for case let name as String in walker {
                 // The project's own state and results change with every build.
-                if name == ".mv" || name == "out" { walker.skipDescendants() } else { files[folder + "/" + name] = Self.facts(folder + "/" + name) }
+                if name == ".mv" || name == "out" || folder + "/" + name == store { walker.skipDescendants() } else { files[folder + "/" + name] = Self.facts(folder + "/" + name) }
             }
         }
         guard let pool = try? Pool(readingPath: workspace.pool) else { return }

@@ -21,7 +21,7 @@ extension Pool {
     ///
     /// - Parameter keepsake: what it looked like, where that can still be seen.
     public func archive(_ take: String, keeping keepsake: Keepsake? = nil, at time: Int64) throws {
-        try write { db in
+        try keeping([take]) { db in
             try db.execute(sql: "UPDATE takes SET archived = coalesce(archived, ?) WHERE id = ?", arguments: [time, take])
             try Pool.requireChange(take, db)
             if let keepsake { try Pool.save(keepsake, of: take, time, db) }

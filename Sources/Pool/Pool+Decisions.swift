@@ -15,13 +15,13 @@ extension Pool {
     /// belongs to.
     @discardableResult
     public func record(_ decision: Decision, take: String, at time: Int64) throws -> Verdict {
-        try write { db in try Pool.append(decision, take, time, db) }
+        try deciding { db in try Pool.append(decision, take, time, db) }
     }
 
     /// Appends the decision that brings back what the last one changed. Nil when nothing was decided yet. Undoing twice redoes.
     @discardableResult
     public func undo(take: String, at time: Int64) throws -> Decision? {
-        try write { db in
+        try deciding { db in
             let history = try Pool.history(take, db).map(\.decision)
             guard let last = history.last else { return nil }
             let back = Decision(bringing: last.field, of: history.dropLast().reduce(Verdict()) { $0.applying($1) })

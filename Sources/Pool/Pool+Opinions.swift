@@ -42,7 +42,7 @@ extension Pool {
         if let bad {
             throw PoolError(.invalid, "the score '\(scorer).\(bad)' of take \(take.take.prefix(8)) is no number from 0 to 1")
         }
-        try write { db in
+        try keeping([take.take]) { db in
             let sql = """
                 INSERT INTO opinions (take, shot, scorer, key, opinion, created) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (take, shot, scorer) DO UPDATE SET key = excluded.key, opinion = excluded.opinion, created = excluded.created

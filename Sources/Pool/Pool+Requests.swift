@@ -180,7 +180,7 @@ extension Pool {
     /// Notes money that was billed without a step of the request, such as an invoice that came later.
     @discardableResult
     public func charge(_ request: String, _ millionths: Int, message: String? = nil, at time: Int64) throws -> RequestRecord {
-        try write { db in
+        let record = try write { db in
             guard millionths >= 0 else { throw PoolError(.invalid, "a request cannot be billed a negative sum") }
             let record = try Pool.require(request, db)
             try db.execute(
@@ -190,6 +190,8 @@ extension Pool {
                 request, attempt: record.attempt, record.state, time, provider: nil, billed: millionths, message: message, db)
             return try Pool.require(request, db)
         }
+        if let take = record.take { writeSidecars(of: [take]) }
+        return record
     }
 
     public func request(_ id: String) throws -> RequestRecord? {

@@ -6,7 +6,7 @@ extension Pool {
     @discardableResult
     public func tag(_ take: String, adding: Set<String> = [], removing: Set<String> = [], at time: Int64) throws -> [String] {
         let (adding, removing) = (try adding.map(Pool.tag), try removing.map(Pool.tag))
-        return try write { db in
+        return try deciding(tagsOf: [take]) { db in
             guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM takes WHERE id = ?)", arguments: [take]) == true else {
                 throw Pool.unknownTake(take)
             }

@@ -7,7 +7,7 @@ extension Pool {
     /// Adds a take and ends the request it answers, in one transaction. See `add(_:at:)` for many.
     @discardableResult
     public func add(_ take: NewTake, at time: Int64) throws -> TakeRecord {
-        try write { db in
+        try keeping([take.blob.digest.hex]) { db in
             try insert(take, at: time, db)
             try Pool.settle(db)
             return try Pool.requireTake(take.blob.digest.hex, shot: take.shot, db)
@@ -17,7 +17,7 @@ extension Pool {
     /// Adds takes in one transaction. Bytes that are there already stay the one take they are and gain an origin in the shot when
     /// they had none there. A delivery for a request that had been given up or was already done is kept all the same.
     public func add(_ takes: [NewTake], at time: Int64) throws {
-        try write { db in for take in takes { try insert(take, at: time, db) } }
+        try keeping(takes.map(\.blob.digest.hex)) { db in for take in takes { try insert(take, at: time, db) } }
     }
 
     private func insert(_ take: NewTake, at time: Int64, _ db: Database) throws {
@@ -86,7 +86,7 @@ extension Pool {
 
     /// Marks a take whose file cannot be decoded, saying why.
     public func markBroken(_ take: String, reason: String) throws {
-        try write { db in
+        try keeping([take]) { db in
             try db.execute(sql: "UPDATE takes SET broken = ? WHERE id = ?", arguments: [reason, take])
             try Pool.requireChange(take, db)
         }
@@ -94,7 +94,7 @@ extension Pool {
 
     /// Writes down what a new probe found, and that the take is sound.
     public func markSound(_ take: String, facts: MediaFacts) throws {
-        try write { db in
+        try keeping([take]) { db in
             try Pool.setFacts(facts, of: take, db)
             try Pool.requireChange(take, db)
         }
@@ -114,7 +114,7 @@ extension Pool {
 
     /// Notes that the file of an archived take is back.
     public func restore(_ take: String) throws {
-        try write { db in
+        try keeping([take]) { db in
             try db.execute(sql: "UPDATE takes SET archived = NULL WHERE id = ?", arguments: [take])
             try Pool.requireChange(take, db)
         }
@@ -130,6 +130,14 @@ extension Pool {
             }
             try db.execute(sql: "DELETE FROM takes WHERE id = ?", arguments: [take])
         }
+        Beside(path).sidecars.remove(take)
+    }
+
+    /// A change of takes, with their sidecars.
+    func keeping<Value>(_ takes: [String], _ body: (Database) throws -> Value) throws -> Value {
+        let value = try write(body)
+        writeSidecars(of: takes)
+        return value
     }
 }
 

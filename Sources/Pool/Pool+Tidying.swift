@@ -19,8 +19,9 @@ extension Pool {
 
     /// Does nothing where another program is writing or reading: there will be another time.
     static func tidy(_ db: Database, _ path: String) throws {
+        let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
         try db.execute(sql: "PRAGMA busy_timeout = 0; PRAGMA journal_size_limit = \(log)")
-        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(1000 * patience)") }
+        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
         do {
             if let takes = try outgrownStatistics(db) {
                 try db.execute(sql: "PRAGMA analysis_limit = \(sample); ANALYZE")

@@ -46,7 +46,7 @@ extension Decision {
 extension Pool {
     /// Appends decisions, all of them or none.
     public func record(_ asked: [AskedDecision], at time: Int64) throws -> [MadeDecision] {
-        try write { db in
+        try deciding { db in
             try asked.map { one in
                 let since = try one.seen.map { seen in try Pool.history(one.take, db).filter { $0.id > seen } } ?? []
                 let verdict = try Pool.append(one.decision, one.take, time, db)
@@ -61,7 +61,7 @@ extension Pool {
     /// - Returns: one for each take and field, in the order of `ids`.
     public func takeBack(_ ids: [Int64], at time: Int64) throws -> [TakenBack] {
         let asked = Set(ids)
-        return try write { db in
+        return try deciding { db in
             var done: Set<Int64> = []
             return try ids.compactMap { id in
                 guard !done.contains(id) else { return nil }

@@ -5,6 +5,8 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Kind: String, Hashable, Sendable {
         /// There is no pool at that path.
         case missing
+        /// There was a pool at that path: what lies beside it is there, the pool is not.
+        case lost
         /// The file is damaged or no database.
         case unreadable
         /// The file is a database, but not a pool.
@@ -51,18 +53,23 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
             self.init(
                 .unreadable,
-                "the pool \(path) is damaged or no database (\(error.message ?? "no reason given")); put back a copy of it, or move it "
-                    + "aside and build again: the files of the takes stay in the store, but what was decided and paid is only in the pool")
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
+                "the pool \(path) is damaged or no database (\(error.message ?? "no reason given")); 'mv pool recover' makes a sound one of "
+                    + "what can still be read of it, the takes' sidecars, the journal of verdicts and the newest backup, and keeps the damaged one")
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
             self.init(.locked, "the pool \(path) is being written by another program; wait for it to finish and try again")
-        case .SQLITE_READONLY:
-            self.init(.readOnly, "the pool \(path) cannot be written: check the permissions of the file and its folder")
+        case .SQLITE_READONLY, .SQLITE_PERM:
+            self.init(.readOnly, "the pool \(path) cannot be written: check the permissions of the file, of its folder and of the disk")
         case .SQLITE_CANTOPEN:
             self.init(.missing, "the pool \(path) cannot be opened: check that its folder is there and may be written")
         case .SQLITE_FULL:
             self.init(.database, "the disk that holds the pool \(path) is full; make room and try again")
+        case .SQLITE_IOERR:
+            self.init(
+                .database,
+                "the disk that holds the pool \(path) cannot be read or written (\(error.message ?? "no reason given")); when it can again, "
+                    + "'mv pool verify' says whether the pool is whole")
         default:
-            self.init(.database, "the pool \(path) refused: \(error.description)")
+            self.init(.database, "the pool \(path) refused: \(error.message ?? "no reason given") (SQLite's error \(error.resultCode.rawValue))")
         }
     }
 }

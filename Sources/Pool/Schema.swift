@@ -36,9 +36,35 @@ enum Schema {
         return migrator
     }
 
+    /// Brings a pool up to date. Another program may be doing the same at this moment: what it has done is not done again.
+    static func migrate(_ writer: any DatabaseWriter) throws {
+        var done = try writer.read(migrator.appliedIdentifiers)
+        while true {
+            do {
+                return try migrator.migrate(writer)
+            } catch let error as DatabaseError {
+                let now = try writer.read(migrator.appliedIdentifiers)
+                guard now.count > done.count else { throw error }
+                done = now
+            }
+        }
+    }
+
+    /// Whether it is a pool that lacks a migration.
+    static func isOlder(_ db: Database) throws -> Bool { try !isEmpty(db) && !migrator.hasCompletedMigrations(db) }
+
+    /// Whether nothing was ever written to it.
+    static func isEmpty(_ db: Database) throws -> Bool { try tables(db) == 0 }
+
+    /// Without those that GRDB makes before the first migration: a program that was killed then, or is just there, leaves no foreign database.
+    private static func tables(_ db: Database) throws -> Int {
+        let sql = "SELECT count(*) FROM sqlite_master WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*'"
+        return try Int.fetchOne(db, sql: sql) ?? 0
+    }
+
     /// Refuses what this program must not touch or cannot read.
     static func check(_ db: Database, path: String, forReading: Bool) throws {
-        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        let tables = try tables(db)
         let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         if tables > 0, id != applicationID {
             throw PoolError(.foreign, "\(path) is a database of another program, not a pool; name another path or move the file aside")

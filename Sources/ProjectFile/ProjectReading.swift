@@ -37,10 +37,12 @@ struct ProjectReading {
         project.edit = reader.section("edit").map(report.edit) ?? EditSpec()
         project.provenance = reader.section("provenance").map { report.provenance($0, folder: folder) } ?? .none
         project.budget = reader.value("budget").flatMap(report.budget) ?? Budget()
+        project.executor = reader.value("executor").flatMap(report.executor) ?? ExecutorSpec()
         project.deliverables = report.deliverables(reader.value("deliverables")?.isNull == true ? [] : reader.list("deliverables"), of: project.format)
         if reader.value("deliverables") == nil || reader.value("deliverables")?.isNull == true {
             project.deliverables = [DeliverableSpec()]
         }
+        project.store = reader.value("store").flatMap { report.store($0, folder: folder) }
         check(project, nodes, reader)
         return project
     }

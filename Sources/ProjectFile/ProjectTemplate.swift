@@ -93,6 +93,9 @@ public enum ProjectTemplate {
           - final.mp4
           # - {file: small.mp4, preset: slow, crf: 26, audio_bitrate: 128k}
 
+        # Where takes and everything made lie; in .mv/store unless it says so. Another disk does: docs/store.md.
+        # store: ~/takes/my-film
+
         """
     }
 }

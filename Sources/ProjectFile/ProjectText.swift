@@ -1,3 +1,4 @@
+import Content
 import Events
 import Foundation
 
@@ -5,9 +6,7 @@ import Foundation
 enum ProjectText {
     static func load(_ path: String, name: String) throws -> String {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw fault(name, "there is no such file", near(path))
-        }
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         if isFolder.boolValue {
             let files = Paths.files(in: path, endingIn: ["yaml", "yml"])
             let inside = files.first { $0.hasPrefix("project.") } ?? files.first
@@ -15,16 +14,16 @@ enum ProjectText {
                 name, "is a folder, expected a project file",
                 inside.map { "did you mean '\(name.hasSuffix("/") ? name : name + "/")\($0)'?" })
         }
-        let data: Data
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? handle.close() }
-            data = try handle.read(upToCount: Limits.bytes + 1) ?? Data()
-        } catch {
-            throw fault(name, "cannot be read: \(error.localizedDescription)", "check its permissions")
+        if isThere, let words = OrdinaryFile.fault(path, expected: "a project file") {
+            throw fault(name, words, "write the project into a file of its own")
         }
-        if data.count > Limits.bytes { throw tooLarge(name) }
-        return try decode(data, name)
+        do {
+            return try decode(try OrdinaryFile.read(path, atMost: Limits.bytes), name)
+        } catch let unreadable as OrdinaryFile.Unreadable {
+            if unreadable.description.hasPrefix("is larger") { throw tooLarge(name) }
+            if unreadable.description == "is not there" { throw fault(name, "there is no such file", near(path)) }
+            throw fault(name, unreadable.description, "check the link, or its permissions")
+        }
     }
 
     static func tooLarge(_ name: String) -> Diagnostics {
@@ -32,9 +31,16 @@ enum ProjectText {
     }
 
     private static func decode(_ data: Data, _ name: String) throws -> String {
-        if let text = String(data: data, encoding: .utf8) { return text }
         let bytes = [UInt8](data)
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+        let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        if !isMarked, let zero = bytes.firstIndex(of: 0) {
+            let beginning = String(decoding: bytes[..<zero], as: UTF8.self)
+            let mark = TextLines.mark(of: beginning.endIndex, in: beginning)
+            let words = "holds a byte of zero, as pictures, sounds, archives and UTF-16 do; expected a text in UTF-8"
+            throw fault(name, words, "is it the right file? a text can be saved as UTF-8", mark)
+        }
+        if !isMarked, let text = String(data: data, encoding: .utf8) { return text }
+        if isMarked {
             throw fault(name, "is UTF-16, expected UTF-8", "save it as UTF-8", TextMark(line: 1, column: 1))
         }
         var parser = Unicode.UTF8.ForwardParser()

@@ -36,12 +36,12 @@ public struct ReviewServer: Sendable {
     /// Serves until the task is cancelled.
     /// - Parameter ready: called once people can open the page.
     public func run(ready: @escaping @Sendable (Address) -> Void) async throws {
-        let port = BoundPort()
+        let (port, door) = (BoundPort(), Door(most: Descriptors.connections()))
         var logger = Logger(label: "mv-review")
         logger.logLevel = .critical
         let (host, tokens, settings) = (settings.host, tokens, settings)
         let application = Application(
-            router: router(port: port), configuration: .init(address: .hostname(host, port: settings.port), serverName: nil),
+            router: router(port: port, door: door), server: .init { DoorChannel(door: door, responder: $0) }, configuration: .init(address: .hostname(host, port: settings.port), serverName: nil),
             onServerRunning: { channel in
                 port.value = channel.localAddress?.port ?? settings.port
                 ready(Address(host: host, port: port.value, token: tokens.editor, viewerToken: tokens.viewer))
@@ -67,11 +67,11 @@ public struct ReviewServer: Sendable {
         group.cancelAll()
     }
 
-    func router(port: BoundPort) -> Router<ReviewContext> {
+    func router(port: BoundPort, door: Door) -> Router<ReviewContext> {
         let router = Router(context: ReviewContext.self)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: TroubleAnswers())
-        router.add(middleware: Gate(tokens: tokens, hosts: HostRule(isShared: !settings.isLoopback, port: port)))
+        router.add(middleware: Gate(tokens: tokens, hosts: HostRule(isShared: !settings.isLoopback, port: port), door: door))
         PageRoutes.add(to: router)
         let api = router.group("api")
         TakeRoutes(desk: desk).add(to: api)

@@ -65,7 +65,9 @@ public struct ScorerError: Error, Sendable, Hashable, CustomStringConvertible {
     public var reason: String
     /// The last words of a program.
     public var log: String
+    /// The option that is at fault, where it is one.
+    public var option: String?
 
-    public init(_ reason: String, log: String = "") { (self.reason, self.log) = (reason, log) }
+    public init(_ reason: String, log: String = "", option: String? = nil) { (self.reason, self.log, self.option) = (reason, log, option) }
     public var description: String { reason + (log.isEmpty ? "" : "\n\(log)") }
 }

@@ -51,7 +51,7 @@ struct Download: Sendable {
         while true {
             do {
                 try await attempt(&state)
-                return Downloaded(bytes: state.partial.count, fileExtension: state.fileExtension, contentType: state.facts?.contentType)
+                return Downloaded(bytes: state.partial.count, fileExtension: state.fileExtension, contentType: state.facts?.contentType.map { client.redactor.clean($0) })
             } catch let broken as BrokenOff {
                 guard state.facts?.validator != nil, resumptions < Self.mostResumptions else { throw broken.reason }
                 resumptions += 1

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Cleans text before people, logs or the database see it: secrets, what addresses carry besides their place, and control characters.
 public struct Redactor: Sendable {
     private var patterns: [SecretPattern]
@@ -16,6 +18,16 @@ public struct Redactor: Sendable {
         var bytes = Array(Self.plain(text).utf8)
         for pattern in patterns { bytes = pattern.removed(from: bytes) }
         return String(decoding: AddressCleaner.clean(bytes), as: UTF8.self)
+    }
+
+    /// A body with `•••` for secrets and all else as it came. Short ones are ordinary words, such as the `none` of servers that want any
+    /// key at all, and are left: an answer has to keep its meaning.
+    func scrubbed(_ body: Data) -> Data {
+        let patterns = patterns.filter(\.isUnmistakable)
+        guard !patterns.isEmpty, !body.isEmpty else { return body }
+        var bytes = Array(body)
+        for pattern in patterns { bytes = pattern.removed(from: bytes) }
+        return Data(bytes)
     }
 
     /// Line breaks and tabs become blanks; what moves a terminal's cursor or turns a line around is dropped.

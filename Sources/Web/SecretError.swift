@@ -12,6 +12,7 @@ public struct SecretError: Error, Sendable, Hashable, CustomStringConvertible {
         switch source {
         case .environment(let name): "the environment variable \(name) \(reason)"
         case .file(let path): "the key file \(path) \(reason)"
+        case .command(let words, _): "the key command '\(words.first ?? "")' \(reason)"
         }
     }
 }

@@ -5,13 +5,21 @@ import Foundation
 struct SecretPattern: Sendable {
     private let plain: [UInt8]
     private let encoded: [[UInt8]]
+    /// Whether a spelling can begin with a byte: nearly none does, and bodies may be long.
+    private let begins: [Bool]
 
     /// Nil when there is nothing to hide.
     init?(_ secret: String) {
         guard !secret.isEmpty else { return nil }
         plain = Array(secret.utf8)
         encoded = Self.base64(plain)
+        var begins = [Bool](repeating: false, count: 256)
+        for byte in [plain[0], UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "+")] + encoded.map({ $0[0] }) { begins[Int(byte)] = true }
+        self.begins = begins
     }
+
+    /// Too long to be an ordinary word.
+    var isUnmistakable: Bool { plain.count >= 12 }
 
     static let mark = Array("•••".utf8)
 
@@ -20,7 +28,7 @@ struct SecretPattern: Sendable {
         cleaned.reserveCapacity(text.count)
         var place = 0
         while place < text.count {
-            if let end = match(text, place) {
+            if begins[Int(text[place])], let end = match(text, place) {
                 cleaned += Self.mark
                 place = end
             } else {

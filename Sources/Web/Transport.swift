@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -10,15 +11,32 @@ enum Transport {
     /// For calls that only read. Lives as long as the process.
     private static let reading = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration())
 
+    /// Which connection is used.
+    enum Route {
+        /// To whatever the host's name leads to.
+        case byName
+        /// To this address; the host's name is what the server and its certificate go by all the same.
+        case to(InternetAddress)
+    }
+
     /// Sends one request and hands over the answer while its connection is open.
     ///
     /// A call that changes something gets a connection of its own: on one that was used before, a server that has just closed it would
-    /// leave open whether it saw the request. `contact` is told when that connection stands.
+    /// leave open whether it saw the request. So does one to a certain address, which nobody else is to use. `contact` is told when that
+    /// connection stands.
     static func exchange<R: Sendable>(
-        _ request: HTTPClientRequest, isReading: Bool, contact: Contact, _ use: (HTTPClientResponse) async throws -> R
+        _ request: HTTPClientRequest, isReading: Bool, by route: Route, contact: Contact, _ use: (HTTPClientResponse) async throws -> R
     ) async throws -> R {
-        if isReading { return try await use(try await reading.execute(request, deadline: .distantFuture)) }
         var configuration = configuration()
+        switch route {
+        case .byName: if isReading { return try await use(try await reading.execute(request, deadline: .distantFuture)) }
+        case .to(let address):
+            // The host as the library reads it out of the same address.
+            guard let host = URL(string: request.url)?.host else { throw HTTPClientError.emptyHost }
+            if InternetAddress(host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))) == nil {
+                configuration.dnsOverride = [host: "\(address)"]
+            }
+        }
         // Called once the connection stands, TLS and all, and before anything is sent on it.
         configuration.http1_1ConnectionDebugInitializer = { channel in
             contact.make()

@@ -10,10 +10,12 @@ import NIOHTTP1
 public struct WebClient: Sendable {
     /// Knows the secrets of the credentials too.
     public let redactor: Redactor
+    public let reach: Reach
     let credentials: [Credential]
 
-    public init(credentials: [Credential] = [], redactor: Redactor = Redactor()) {
+    public init(credentials: [Credential] = [], redactor: Redactor = Redactor(), reach: Reach = .internet) {
         self.credentials = credentials
+        self.reach = reach
         self.redactor = redactor.knowing(credentials.map(\.hidden))
     }
 
@@ -81,20 +83,41 @@ public struct WebClient: Sendable {
             call.body = body.content
         }
         if !request.isReading { call.headers.replaceOrAdd(name: "Connection", value: "close") }
-        do {
-            return try await Transport.exchange(call, isReading: request.isReading, contact: contact) { response in
-                let location = request.isReading ? response.headers.first(name: "Location") : nil
-                if let target = try Redirect.target(status: Int(response.status.code), location: location, from: url) {
-                    return .redirect(target)
+        let routes = try await routes(to: origin, isRedirect: url != request.url)
+        for (number, route) in routes.enumerated() {
+            do {
+                return try await Transport.exchange(call, isReading: request.isReading, by: route, contact: contact) { response in
+                    let location = request.isReading ? response.headers.first(name: "Location") : nil
+                    if let target = try Redirect.target(status: Int(response.status.code), location: location, from: url) {
+                        return .redirect(target)
+                    }
+                    return .done(try await use(response, url))
                 }
-                return .done(try await use(response, url))
+            } catch {
+                try Task.checkCancellation()
+                let failure = ConnectionFailure.error(error, to: origin, contact: request.isReading ? nil : contact, redactor: redactor)
+                // What one address of a host does not take, another may.
+                guard number + 1 < routes.count, (failure as? WebError)?.kind == .notSent else { throw failure }
             }
-        } catch {
-            try Task.checkCancellation()
-            throw ConnectionFailure.error(error, to: origin, contact: request.isReading ? nil : contact, redactor: redactor)
+        }
+        preconditionFailure("a way has at least one route")
+    }
+
+    /// The ways to connect to a server, to be tried one after the other.
+    private func routes(to origin: Origin, isRedirect: Bool) async throws -> [Transport.Route] {
+        do {
+            switch try await reach.way(to: origin) {
+            case .direct: return [.byName]
+            case .only(let addresses): return addresses.prefix(4).map { .to($0) }
+            }
+        } catch let error as WebError where error.kind == .forbidden && isRedirect {
+            throw WebError(.redirect, redactor.clean("it redirects to an address that is not followed: \(error.reason)"))
+        } catch let error as WebError {
+            throw WebError(error.kind, redactor.clean(error.reason))
         }
     }
 
+    /// The body without our own secrets: what a service says of itself is written down in many places, and some say what they were sent.
     /// - Throws: `WebError` of kind `tooLarge` before more than `mostBytes` are held.
     func body(of response: HTTPClientResponse, from url: URL, mostBytes: Int) async throws -> Data {
         let announced = response.announcedLength
@@ -107,7 +130,7 @@ public struct WebClient: Sendable {
             guard data.count + buffer.readableBytes <= mostBytes else { throw tooLarge() }
             data.append(contentsOf: buffer.readableBytesView)
         }
-        return data
+        return redactor.scrubbed(data)
     }
 }
 

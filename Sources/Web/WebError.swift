@@ -9,6 +9,8 @@ public struct WebError: Error, Sendable, Hashable, CustomStringConvertible {
         case tooLarge
         /// A redirect that is not followed.
         case redirect
+        /// An address that answers of services may not lead to. Nothing was sent there.
+        case forbidden
     }
     public var kind: Kind
     public var reason: String
@@ -17,6 +19,9 @@ public struct WebError: Error, Sendable, Hashable, CustomStringConvertible {
         self.kind = kind
         self.reason = reason
     }
+
+    /// The server has certainly not seen the request.
+    public var wasNotSent: Bool { kind == .notSent || kind == .forbidden }
 
     public var description: String { reason }
 }

@@ -27,8 +27,10 @@ extension WebClient {
             fields.replaceOrAdd(name: credential.header, value: credential.value)
         }
         do {
-            let channel = try await WebSocketDoor(url: url, host: host, fields: fields).open()
-            try await WebSocketMessages(channel: channel, mostBytes: mostBytes).read(onText)
+            let channel = try await WebSocketDoor(url: url, host: host, way: reach.way(to: origin), fields: fields).open()
+            try await WebSocketMessages(channel: channel, mostBytes: mostBytes).read { [redactor] text in
+                await onText(String(decoding: redactor.scrubbed(Data(text.utf8)), as: UTF8.self))
+            }
         } catch let error as WebError {
             throw WebError(error.kind, redactor.clean(error.reason))
         } catch let error as CancellationError {
@@ -46,6 +48,7 @@ private typealias WebSocketChannel = NIOAsyncChannel<WebSocketFrame, WebSocketFr
 private struct WebSocketDoor {
     let url: URL
     let host: String
+    let way: Reach.Way
     let fields: HTTPHeaders
 
     private static let patience = TimeAmount.seconds(15)
@@ -65,12 +68,19 @@ private struct WebSocketDoor {
         let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: path, headers: fields)
         let handshake: EventLoopFuture<WebSocketChannel?>
         do {
-            handshake = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connectTimeout(Self.patience)
-                .connect(host: host, port: url.port ?? (security == nil ? 80 : 443)) { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        if let security { try channel.pipeline.syncOperations.addHandler(Self.secured(security, host)) }
-                        return try Self.handshake(on: channel, head)
-                    }
+            let (door, port) = (ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton), url.port ?? (security == nil ? 80 : 443))
+            let prepare: @Sendable (any Channel) -> EventLoopFuture<EventLoopFuture<WebSocketChannel?>> = { [host] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if let security { try channel.pipeline.syncOperations.addHandler(Self.secured(security, host)) }
+                    return try Self.handshake(on: channel, head)
+                }
+            }
+            handshake =
+                switch way {
+                case .direct: try await door.connectTimeout(Self.patience).connect(host: host, port: port, channelInitializer: prepare)
+                case .only(let addresses):
+                    try await door.connectTimeout(Self.patience).connect(
+                        to: SocketAddress(ipAddress: "\(addresses[0])", port: port), channelInitializer: prepare)
                 }
         } catch {
             throw WebError(.notSent, "there is no connection to \(host) for a websocket: \(error)")

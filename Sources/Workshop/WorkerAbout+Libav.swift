@@ -1,4 +1,5 @@
 public import Execution
+import Fence
 import Media
 
 extension WorkerAbout {
@@ -8,6 +9,7 @@ extension WorkerAbout {
             tools: Libav.versions, licence: Libav.licence,
             missingCodecs: Libav.missingCodecs(
                 encoders: ["libx264", "aac"],
-                decoders: ["h264", "hevc", "vp9", "av1", "mpeg4", "aac", "mp3", "flac", "vorbis", "opus", "pcm_s16le"]))
+                decoders: ["h264", "hevc", "vp9", "av1", "mpeg4", "aac", "mp3", "flac", "vorbis", "opus", "pcm_s16le"]),
+            fence: Fence.available.words)
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Content
 import Execution
+import Fence
+import Foundation
 import Media
 import Workshop
 
@@ -17,6 +19,9 @@ struct MVWorker: ParsableCommand {
     @Option(help: "Folder of the jobs' results.")
     var results: String?
 
+    @Flag(help: "For work that needs more than the store: keys of the user's, time authorities.")
+    var noFence = false
+
     @Flag(help: "Print the versions of what it is linked with, as JSON.")
     var about = false
 
@@ -30,6 +35,11 @@ struct MVWorker: ParsableCommand {
         guard let store, let results else { return print(try CanonicalJSON.text(WorkerAbout.mine)) }
         Libav.keepMemory()
         Libav.captureLog()
+        if !noFence {
+            for folder in [store, results] { try AtomicFile.makeFolder(folder) }
+            let program = CommandLine.arguments[0] as NSString
+            try Fence(readable: [program.deletingLastPathComponent], writable: [store, results]).apply()
+        }
         WorkerLoop(book: .everything, results: ResultStore(root: results, store: Store(root: store))).serve()
     }
 }

@@ -30,7 +30,12 @@ enum Aside {
         let outcome = Mutex<Result<JobResult, JobFailure>?>(nil)
         try await executor.run([job]) { _, result in outcome.withLock { $0 = result } }
         await executor.shutdown()
-        guard let result = outcome.withLock({ $0 }) else { throw CancellationError() }
+        guard var result = outcome.withLock({ $0 }) else { throw CancellationError() }
+        // The file lies where it lay, not in a store that is gone in a moment.
+        if case .failure(var failure) = result {
+            failure.reason = failure.reason.replacingOccurrences(of: workspace.store.path(of: blob), with: file)
+            result = .failure(failure)
+        }
         return try use(result.get().value(of: R.self), workspace.store)
     }
 }

@@ -25,13 +25,15 @@ struct MV: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, CheckCommand.self, BuildCommand.self, PlanCommand.self, RenderCommand.self, RetakeCommand.self,
             CutCommand.self, ExportCommand.self, ImportCutCommand.self, ReviewCommand.self, WatchCommand.self, TimelineCommand.self, SelectCommand.self, ScoreCommand.self, ScorersCommand.self,
-            ExplainCommand.self, PoolCommand.self, BeatsCommand.self, InspectCommand.self, VerifyCommand.self, CleanCommand.self, DoctorCommand.self,
-            SchemaCommand.self, ManualCommand.self, RequestsCommand.self, CostCommand.self,
+            ExplainCommand.self, PoolCommand.self, StoreCommand.self, BackupCommand.self, BeatsCommand.self, InspectCommand.self, VerifyCommand.self, CleanCommand.self, DoctorCommand.self,
+            SchemaCommand.self, ManualCommand.self, RequestsCommand.self, JobsCommand.self, CostCommand.self,
             WorkerCommand.self,
         ])
 
     static func main() async {
+        CoreDumps.off()
         do {
+            try CommandSpelling.check(Array(CommandLine.arguments.dropFirst()), in: Self.self)
             var command = try parseAsRoot()
             if let spoken = command as? any SpokenCommand { Say.begin(name(of: type(of: spoken)), spoken.speech) }
             if var asynchronous = command as? any AsyncParsableCommand {

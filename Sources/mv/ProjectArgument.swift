@@ -1,4 +1,5 @@
 import ArgumentParser
+import Content
 import Events
 import Foundation
 import Pipeline
@@ -18,9 +19,14 @@ struct ProjectArgument: ParsableArguments {
     func workspace() throws -> Workspace { Workspace(folder: (try resolve() as NSString).deletingLastPathComponent) }
 
     static func resolve(_ given: String?) throws -> String {
+        // A variable of a script that is not set: the current folder is not what was meant.
+        if given == "" { throw missing("''", "the project's name is empty", near: FileManager.default.currentDirectoryPath) }
         let path = URL(fileURLWithPath: given ?? ".").standardizedFileURL.path
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            if let fault = OrdinaryFile.fault(path), fault.hasPrefix("is a link") {
+                throw Diagnostics([Diagnostic(file: given ?? path, fault, suggestion: "put the link right, or remove it")])
+            }
             throw missing(given ?? path, "there is no such file", near: (path as NSString).deletingLastPathComponent)
         }
         guard isFolder.boolValue else { return path }

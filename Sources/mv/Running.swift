@@ -1,14 +1,9 @@
+import Cluster
 import Dispatch
 import Events
 import Execution
 import Foundation
 import Pipeline
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// What commands that work have in common: the lock, the workers, Ctrl-C.
 enum Running {
@@ -37,22 +32,15 @@ enum Running {
 
     /// Runs `work` holding the project's lock. Ctrl-C and SIGTERM cancel it; a second Ctrl-C ends the program at once.
     static func locked<Value: Sendable>(
-        _ session: Session, workers: Int?, command: String, _ work: @escaping @Sendable (LocalExecutor) async throws -> Value
+        _ session: Session, _ executing: Executing, command: String, _ work: @escaping @Sendable (any Executor) async throws -> Value
     ) async throws -> Value {
         let lock = try BuildLock(path: session.workspace.lock, command: command)
         defer { lock.release() }
-        let executor = executor(session.workspace, workers: workers)
+        try session.workspace.claimStore()
+        let executor = try executing.executor(session)
         let task = Task { try await work(executor) }
-        let sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                if task.isCancelled { _exit(Failure.Code.cancelled.rawValue) }
-                task.cancel()
-            }
-            source.resume()
-            return source
-        }
+        let interruption = Interruption(cluster: executor as? SlurmExecutor, isCancelled: { task.isCancelled }, cancel: { task.cancel() })
+        let sources = interruption.listen()
         defer { for source in sources { source.cancel() } }
         let result = await task.result
         await executor.shutdown()

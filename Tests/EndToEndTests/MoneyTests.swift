@@ -39,7 +39,7 @@ import Timebase
                     start.duration(to: .now) > .seconds(moment)
                 }
                 if code == 137 { kills += 1 } else { isDone = true }
-                #expect(code == 137 || code == 0)
+                #expect(code == 137 || code == 0, "\(String(decoding: project.data("last-words.txt") ?? Data(), as: UTF8.self))")
             }
             try await settle(project, fake)
             await server.stop()

@@ -38,13 +38,37 @@ enum Program {
         return Ended(code: code(ended.terminationStatus), out: ended.standardOutput, err: ended.standardError)
     }
 
-    /// Runs until something is seen on disk, then sends a signal; gives the exit code, 128 and more for a signal.
-    static func run(_ arguments: [String], in folder: String, ending signal: Int32, when seen: @escaping @Sendable () -> Bool) async throws
-        -> Int32
-    {
+    /// Runs to the end with something on standard input; what takes longer than `seconds` is ended, and its code is that of the signal.
+    static func run(
+        _ arguments: [String], in folder: String, environment: [String: String?], input: String, seconds: Int
+    ) async throws -> Ended {
+        let updates = Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
+        let task = Task {
+            let ended = try await Subprocess.run(
+                .path(FilePath(path)), arguments: Arguments(arguments), environment: .inherit.updating(updates),
+                workingDirectory: FilePath(folder), input: .string(input), output: .string(limit: 8 << 20), error: .string(limit: 8 << 20))
+            return Ended(code: code(ended.terminationStatus), out: ended.standardOutput, err: ended.standardError)
+        }
+        let watch = Task {
+            try await Task.sleep(for: .seconds(seconds))
+            task.cancel()
+        }
+        defer { watch.cancel() }
+        return try await task.value
+    }
+
+    /// Runs until something is seen on disk, then sends a signal; gives the exit code, 128 and more for a signal. What the program said is in
+    /// `last-words.txt` of the folder.
+    static func run(
+        _ arguments: [String], in folder: String, ending signal: Int32, environment: [Environment.Key: String?] = [:],
+        when seen: @escaping @Sendable () -> Bool
+    ) async throws -> Int32 {
         let ended = try await Subprocess.run(
-            .path(FilePath(path)), arguments: Arguments(arguments), workingDirectory: FilePath(folder), input: .none, output: .discarded,
-            error: .discarded
+            .path(FilePath(path)), arguments: Arguments(arguments), environment: .inherit.updating(environment),
+            workingDirectory: FilePath(folder), input: .none, output: .discarded,
+            error: .fileDescriptor(
+                try .open(FilePath(folder + "/last-words.txt"), .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite),
+                closeAfterSpawningProcess: true)
         ) { execution in
             let pid = execution.processIdentifier.value
             // A thread of its own: the tests' shared threads may be busy at the very moment.

@@ -1,6 +1,7 @@
 import Content
 import Events
 import Execution
+import ExecutorsForTests
 import Foundation
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import Content
 import Execution
+import ExecutorsForTests
 import Foundation
 import Testing
 

@@ -25,9 +25,9 @@ import Testing
 
     @Test("a worker says what it is linked with")
     func about() throws {
-        let program = try program(#"[ "$1" = --about ] && echo '{"licence":"LGPL","missingCodecs":["aac"],"tools":{"libavcodec":"59.1"}}'"#)
+        let program = try program(#"[ "$1" = --about ] && echo '{"licence":"LGPL","fence":"none","missingCodecs":["aac"],"tools":{"libavcodec":"59.1"}}'"#)
         defer { try? FileManager.default.removeItem(at: folder) }
-        #expect(try program.about() == WorkerAbout(tools: ["libavcodec": "59.1"], licence: "LGPL", missingCodecs: ["aac"]))
+        #expect(try program.about() == WorkerAbout(tools: ["libavcodec": "59.1"], licence: "LGPL", missingCodecs: ["aac"], fence: "none"))
     }
 
     @Test("a worker that is missing is told with where it belongs")

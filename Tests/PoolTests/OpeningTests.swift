@@ -72,7 +72,7 @@ import Testing
         for open in [{ try Pool(path: path) }, { try Pool(readingPath: path) }] {
             let error = refusal { _ = try open() }
             #expect(error?.kind == .unreadable)
-            #expect(error?.description.contains("move it aside") == true)
+            #expect(error?.description.contains("'mv pool recover' makes a sound one") == true)
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == rubbish)
     }

@@ -9,7 +9,7 @@ import Web
 #endif
 
 struct DownloadTests {
-    private let client = WebClient()
+    private let client = WebClient(reach: .anywhere)
 
     private func failure(
         _ server: Loopback, _ path: String = "/", limits: DownloadLimits = DownloadLimits()
@@ -199,7 +199,7 @@ struct DownloadTests {
                 .redirect(to: location)
             } _: { server in
                 let home = try #require(Origin(try server.url()))
-                let client = WebClient(credentials: [Credential(secret: Secret("sk-1234567890"), origin: home)])
+                let client = WebClient(credentials: [Credential(secret: Secret("sk-1234567890"), origin: home)], reach: .anywhere)
                 try await withFolder { folder in
                     _ = try await client.download(server.url("/content"), to: folder + "/take.mp4")
                     #expect(server.log[0]["Authorization"] == "Bearer sk-1234567890")
@@ -214,7 +214,7 @@ struct DownloadTests {
             .answer(403, [], "no access for sk-1234567890")
         } _: { server in
             let home = try #require(Origin(try server.url()))
-            let client = WebClient(credentials: [Credential(secret: Secret("sk-1234567890"), origin: home)])
+            let client = WebClient(credentials: [Credential(secret: Secret("sk-1234567890"), origin: home)], reach: .anywhere)
             try await withFolder { folder in
                 let error = await #expect(throws: DownloadError.self) {
                     try await client.download(server.url("/f.mp4?X-Amz-Signature=abcdef"), to: folder + "/t")

@@ -6,7 +6,7 @@ import Web
 
 /// Whether the server can have seen a request decides whether it may be sent again.
 struct FailureTests {
-    private let client = WebClient()
+    private let client = WebClient(reach: .anywhere)
 
     private func failure(_ method: String, _ url: URL, timeout: Duration = .seconds(20), body: WebBody? = nil) async -> WebError? {
         await #expect(throws: WebError.self) { try await client.send(WebRequest(method, url, body: body, timeout: timeout)) }
@@ -135,7 +135,7 @@ struct FailureTests {
             .answer()
         } _: { server in
             let origin = try #require(Origin(try server.url()))
-            let client = WebClient(credentials: [Credential(secret: Secret("sk-geheim\nX-Evil: 1"), origin: origin)])
+            let client = WebClient(credentials: [Credential(secret: Secret("sk-geheim\nX-Evil: 1"), origin: origin)], reach: .anywhere)
             for method in ["GET", "POST"] {
                 let error = await #expect(throws: WebError.self) { try await client.send(WebRequest(method, server.url())) }
                 #expect(error?.kind == .notSent)

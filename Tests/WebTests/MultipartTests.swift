@@ -8,7 +8,7 @@ struct MultipartTests {
         try await Loopback.serve { _ in
             .answer()
         } _: { server in
-            _ = try await WebClient().send(WebRequest("POST", server.url(), body: .multipart(parts)))
+            _ = try await WebClient(reach: .anywhere).send(WebRequest("POST", server.url(), body: .multipart(parts)))
             return server.log[0]
         }
     }

@@ -3,7 +3,7 @@ import Testing
 import Web
 
 struct ResumeTests {
-    private let client = WebClient()
+    private let client = WebClient(reach: .anywhere)
     private let clip = Clip.bytes(20_000)
 
     /// A first answer that breaks off after so many bytes.

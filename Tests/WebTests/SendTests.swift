@@ -4,7 +4,7 @@ import Testing
 import Web
 
 struct SendTests {
-    private let client = WebClient()
+    private let client = WebClient(reach: .anywhere)
 
     @Test func everyStatusIsAnAnswerAndItsBodyIsRead() async throws {
         try await Loopback.serve {

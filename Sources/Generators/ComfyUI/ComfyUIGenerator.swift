@@ -60,7 +60,7 @@ public struct ComfyUIGenerator: Service {
         guard request.inputs["workflow"]?.digest == own.workflow.digest else {
             throw ServiceError(.badRequest, "the workflow has changed since the take was planned; build again")
         }
-        let web = try connect()
+        let web = try await connect()
         var filling = try ComfyUIFilling(request, own.slots, prefix: prefix(ask))
         try await filling.fit({ kind in try await rules.rules(of: kind) { try await nodeRules(of: kind, web) } }, in: own.workflow)
         let sent = JSONValue.object([
@@ -114,7 +114,7 @@ public struct ComfyUIGenerator: Service {
     }
 
     public func submit(_ prepared: Prepared, _ request: TakeRequest, _ ask: Ask) async throws -> Ticket {
-        let web = try connect()
+        let web = try await connect()
         let body = try await filled(prepared.sent, request, web)
         let answer = try await web.send(WebRequest("POST", options.url("prompt"), body: .json(body), timeout: .seconds(120)))
         let words = ComfyUIFaults.refusal(answer.json).map { web.redactor.clean($0) }
@@ -144,7 +144,7 @@ public struct ComfyUIGenerator: Service {
 
     /// Decided by history and queue alone: the websocket is only for the eye.
     public func look(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Sighting {
-        let web = try connect()
+        let web = try await connect()
         if let entry = try await history(ticket, web) { return sighting(entry, ask, web) }
         let queue = try await queue(web)
         if queue.isRunning(ticket.id) { return .waiting(.init(isRunning: true, word: "running")) }
@@ -217,7 +217,7 @@ public struct ComfyUIGenerator: Service {
 
     public func find(_ request: TakeRequest, _ ask: Ask, known: Set<String>) async throws -> Finding {
         do {
-            let web = try connect()
+            let web = try await connect()
             // In the order in which a run moves on, so that it cannot slip through between two looks.
             if let id = try await queue(web).id(of: ask.name) { return .found(Ticket(id)) }
             if try await history(Ticket(ask.name), web) != nil { return .found(Ticket(ask.name)) }
@@ -232,7 +232,7 @@ public struct ComfyUIGenerator: Service {
     // MARK: stopping, listening
 
     public func cancel(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Cancelling {
-        let web = try connect()
+        let web = try await connect()
         var queue = try await queue(web)
         if queue.isPending(ticket.id) {
             try await tell("queue", ["delete": [.string(ticket.id)]], web)

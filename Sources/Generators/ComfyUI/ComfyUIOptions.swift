@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import Foundation
 
@@ -44,7 +45,7 @@ struct ComfyUIOptions: Sendable {
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw wrong("workflow \(file) cannot be read: \(error.localizedDescription)")
+            throw wrong("workflow \(file) cannot be read: \(FileTrouble.words(error)); expected workflow: FILE.json, seen from the project's folder")
         }
         do {
             workflow = try ComfyUIWorkflow(data)

@@ -40,7 +40,7 @@ public struct FalGenerator: Service {
 
     public var takesNegative: Bool { profile(hosted.model).fields["negative"] != nil }
 
-    public func connect() throws -> WebClient { try options.connect(prefix: "Key ") }
+    public func connect() async throws -> WebClient { try await options.connect(prefix: "Key ") }
 
     private func profile(_ model: String) -> ModelProfile { FalModels.profile(of: model).naming(hosted.fields) }
 
@@ -81,7 +81,7 @@ public struct FalGenerator: Service {
         let (data, type) = try SentFile.read(file)
         let name = file.digest.hex.prefix(16) + "." + type.split(separator: "/")[1]
         let start = storage.appending(path: "storage/upload/initiate").appending(queryItems: [.init(name: "storage_type", value: "gcs")])
-        let web = try client(for: storage)
+        let web = try await client(for: storage)
         let asked = try await web.send(
             WebRequest("POST", start, body: .json(.object(["file_name": .string(String(name)), "content_type": .string(type)]))))
         guard (200..<300).contains(asked.status), let place = asked.json?["upload_url"]?.text.flatMap({ URL(string: $0) }),
@@ -90,7 +90,7 @@ public struct FalGenerator: Service {
             throw ServiceError.onLook(
                 asked, saying: "the picture cannot be uploaded: \(ServiceWords.error(in: asked, web) ?? asked.excerpt)")
         }
-        let put = try await WebClient(redactor: web.redactor).send(
+        let put = try await WebClient(redactor: web.redactor, reach: web.reach).send(
             WebRequest("PUT", place, body: .data(data, type: type), timeout: .seconds(300)))
         guard (200..<300).contains(put.status) else {
             throw ServiceError(.transient(after: put.retryAfter), "the picture cannot be uploaded: HTTP \(put.status)")
@@ -100,7 +100,7 @@ public struct FalGenerator: Service {
 
     public func submit(_ prepared: Prepared, _ request: TakeRequest, _ ask: Ask) async throws -> Ticket {
         let body = try await filled(prepared.sent, request)
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(
             WebRequest(
                 "POST", address(hosted.model(for: request).split(separator: "/").map(String.init)),
@@ -126,7 +126,7 @@ public struct FalGenerator: Service {
 
     public func look(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Sighting {
         let address = link("status", ticket, request)
-        let web = try client(for: address)
+        let web = try await client(for: address)
         let answer = try await web.send(WebRequest("GET", address))
         guard let json = answer.json, let status = ServiceWords.status(in: json) else {
             throw ServiceError.onLook(answer, saying: ServiceWords.error(in: answer, web))
@@ -155,7 +155,7 @@ public struct FalGenerator: Service {
 
     private func result(_ ticket: Ticket, _ request: TakeRequest) async throws -> Sighting {
         let address = link("result", ticket, request)
-        let web = try client(for: address)
+        let web = try await client(for: address)
         let answer = try await web.send(WebRequest("GET", address))
         let words = ServiceWords.error(in: answer, web)
         if (200..<300).contains(answer.status), let json = answer.json {
@@ -195,7 +195,7 @@ public struct FalGenerator: Service {
 
     public func cancel(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Cancelling {
         let address = link("cancel", ticket, request)
-        let web = try client(for: address)
+        let web = try await client(for: address)
         let answer = try await web.send(WebRequest("PUT", address))
         switch answer.status {
         case 200..<300: return .asked
@@ -221,15 +221,15 @@ public struct FalGenerator: Service {
     }
 
     /// A client that has the key for an address: for the base, the storage that the project names, and fal's own hosts.
-    private func client(for url: URL) throws -> WebClient {
+    private func client(for url: URL) async throws -> WebClient {
         guard let origin = Origin(url), origin != Origin(options.baseURL), let key = options.key,
             isTrusted(url) || url.isSameOrigin(storage)
-        else { return try connect() }
+        else { return try await connect() }
         do {
-            let secret = try Secret.read(key)
+            let secret = try await Secret.read(key)
             return WebClient(
                 credentials: [Credential(header: "Authorization", prefix: "Key ", secret: secret, origin: origin)],
-                redactor: Redactor(secrets: [secret]))
+                redactor: Redactor(secrets: [secret]), reach: options.reach.and(storage))
         } catch let error as SecretError {
             throw ServiceError(.auth, "generator '\(options.name)': \(error)")
         }

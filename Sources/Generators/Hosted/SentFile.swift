@@ -40,7 +40,7 @@ enum SentFile {
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: file.path))
         } catch {
-            throw ServiceError(.badRequest, "\(name) cannot be read: \(error.localizedDescription)")
+            throw ServiceError(.badRequest, "\(name) cannot be read: \(FileTrouble.words(error))")
         }
         guard Digest(of: data) == file.digest else {
             throw ServiceError(.badRequest, "\(name) has changed since the take was planned; build again")

@@ -9,10 +9,10 @@ actor DialectFinder {
 
     /// - Returns: nil when the server does not show which it is.
     /// - Throws: `ServiceError` or `WebError` when it cannot be asked, or does not let us in; that is not remembered.
-    func dialect(at base: URL, _ web: @escaping @Sendable () throws -> WebClient) async throws -> VideosDialect.Name? {
+    func dialect(at base: URL, _ web: @escaping @Sendable () async throws -> WebClient) async throws -> VideosDialect.Name? {
         if let known = found[base] { return known }
         if let asking = asking[base] { return try await asking.value }
-        let task = Task { try await Self.ask(base, web()) }
+        let task = Task { try await Self.ask(base, try await web()) }
         asking[base] = task
         defer { asking[base] = nil }
         let name = try await task.value

@@ -21,7 +21,7 @@ enum KeptAnswer {
             return try Data(contentsOf: URL(fileURLWithPath: path(name, ask)))
         } catch {
             throw ServiceError(
-                .gone, "the answer with the video was kept in \(path(name, ask)), and cannot be read: \(error.localizedDescription)")
+                .gone, "the answer with the video was kept in \(path(name, ask)), and cannot be read: \(FileTrouble.words(error))")
         }
     }
 

@@ -21,8 +21,8 @@ public struct OpenAIVideosGenerator: Service {
         }
     }
 
-    public func connect() throws -> WebClient {
-        try options.connect(header: own.header, prefix: own.header.lowercased() == "authorization" ? "Bearer " : "")
+    public func connect() async throws -> WebClient {
+        try await options.connect(header: own.header, prefix: own.header.lowercased() == "authorization" ? "Bearer " : "")
     }
 
     /// Before the server was asked who it is, what is not known is hoped for.
@@ -43,7 +43,7 @@ public struct OpenAIVideosGenerator: Service {
     /// The dialect with the project's options over it, and whether anybody knows that it is this one.
     private func dialect() async throws -> (dialect: VideosDialect, isKnown: Bool) {
         if let name = own.dialect { return (own.applied(to: .of(name, model: options.model)), true) }
-        let name = try await DialectFinder.shared.dialect(at: options.baseURL) { try connect() }
+        let name = try await DialectFinder.shared.dialect(at: options.baseURL) { try await connect() }
         return (own.applied(to: name.map { .of($0, model: options.model) } ?? .unknown), name != nil)
     }
 
@@ -64,7 +64,7 @@ public struct OpenAIVideosGenerator: Service {
     public func submit(_ prepared: Prepared, _ request: TakeRequest, _ ask: Ask) async throws -> Ticket {
         let (dialect, _) = try await dialect()
         let body = try await VideosBody(dialect: dialect, reference: own.reference).outgoing(prepared.sent, request.inputs)
-        let web = try connect()
+        let web = try await connect()
         let timeout = dialect.isBlocking ? options.deadline : .seconds(180)
         let answer = try await web.send(
             WebRequest("POST", options.url("videos"), body: body, timeout: timeout), mostBytes: dialect.isBlocking ? 1 << 30 : 16 << 20)
@@ -87,7 +87,7 @@ public struct OpenAIVideosGenerator: Service {
 
     public func look(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Sighting {
         let (dialect, _) = try await dialect()
-        let web = try connect()
+        let web = try await connect()
         if let kept = try KeptAnswer.read(ticket, ask) {
             guard let json = try? JSONValue(parsing: kept),
                 let job = VideoJobAnswer(json) ?? VideoJobAnswer(json.merging(["status": "completed"]))
@@ -143,7 +143,7 @@ public struct OpenAIVideosGenerator: Service {
 
     public func find(_ request: TakeRequest, _ ask: Ask, known: Set<String>) async throws -> Finding {
         let (dialect, _) = try await dialect()
-        let web = try connect()
+        let web = try await connect()
         let plan = VideosBody(dialect: dialect, reference: own.reference).plan(request, options: options, size: own.size)
         let list = VideosList(
             dialect: dialect, prompt: dialect.fields["prompt"].flatMap { plan.sent[$0]?.text } ?? request.prompt,
@@ -170,7 +170,7 @@ public struct OpenAIVideosGenerator: Service {
         case .impossible: return .impossible("\(dialect.title) cannot stop a request; it is made, and charged where it costs")
         case .stops, .forgets, .unknown: break
         }
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(WebRequest("DELETE", options.url("videos", ticket.id)))
         switch answer.status {
         case 409: return .asked

@@ -112,7 +112,7 @@ public struct OpenRouterGenerator: Service {
     }
 
     private func list() async throws -> JSONValue {
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(WebRequest("GET", options.url("videos", "models")))
         switch answer.status {
         case 200..<300:
@@ -131,7 +131,7 @@ public struct OpenRouterGenerator: Service {
             let (data, type) = try SentFile.read(file)
             return SentFile.dataURI(data, type: type)
         }
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(WebRequest("POST", options.url("videos"), body: .json(body), timeout: .seconds(120)))
         guard (200..<300).contains(answer.status) else {
             throw refusal(answer, web) ?? ServiceError.onSubmit(answer, saying: ServiceWords.error(in: answer, web))
@@ -144,7 +144,7 @@ public struct OpenRouterGenerator: Service {
     }
 
     public func look(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Sighting {
-        let web = try connect()
+        let web = try await connect()
         let address = ticket.links["status"].flatMap(own) ?? options.url("videos", ticket.id)
         let answer = try await web.send(WebRequest("GET", address))
         let reason = ServiceWords.error(in: answer, web)

@@ -69,7 +69,7 @@ public struct ReplicateGenerator: Service {
 
     private func upload(_ file: InputFile, type: String) async throws -> String {
         let name = file.digest.hex.prefix(16) + "." + type.split(separator: "/")[1]
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(
             WebRequest(
                 "POST", options.url("files"),
@@ -84,7 +84,7 @@ public struct ReplicateGenerator: Service {
     public func submit(_ prepared: Prepared, _ request: TakeRequest, _ ask: Ask) async throws -> Ticket {
         guard let place = Self.place(of: hosted.model(for: request)) else { preconditionFailure("the model was checked at the start") }
         let body = try await filled(prepared.sent, request)
-        let web = try connect()
+        let web = try await connect()
         let address = place.path.reduce(options.baseURL) { $0.appending(component: $1) }
         let answer = try await web.send(WebRequest("POST", address, body: .json(body), timeout: .seconds(120)))
         guard (200..<300).contains(answer.status) else { throw Self.refusal(answer, web) }
@@ -109,7 +109,7 @@ public struct ReplicateGenerator: Service {
     }
 
     public func look(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Sighting {
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(WebRequest("GET", options.url("predictions", ticket.id)))
         let words = ServiceWords.plain(answer.json?["error"]).map { web.redactor.clean($0) }
         guard let json = answer.json, let status = ServiceWords.status(in: json) else {
@@ -156,7 +156,7 @@ public struct ReplicateGenerator: Service {
     private static let mostPages = 20
 
     public func find(_ request: TakeRequest, _ ask: Ask, known: Set<String>) async throws -> Finding {
-        let web = try connect()
+        let web = try await connect()
         let profile = profile(hosted.model(for: request))
         let sent = input(request).body
         var address = options.url("predictions")
@@ -222,7 +222,7 @@ public struct ReplicateGenerator: Service {
     }
 
     public func cancel(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Cancelling {
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(WebRequest("POST", options.url("predictions", ticket.id, "cancel")))
         guard (200..<300).contains(answer.status) else {
             if answer.status == 404 { return .impossible("Replicate does not know it any more") }

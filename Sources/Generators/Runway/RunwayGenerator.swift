@@ -139,7 +139,7 @@ public struct RunwayGenerator: Service {
     /// A place is asked for with the key; the file goes there as a form, without it.
     private func upload(_ file: InputFile, type: String) async throws -> String {
         let name = file.digest.hex.prefix(16) + "." + type.split(separator: "/")[1]
-        let web = try connect()
+        let web = try await connect()
         let asked = try await web.send(
             call("POST", options.url("uploads"), body: .json(.object(["filename": .string(String(name)), "type": "ephemeral"]))))
         guard (200..<300).contains(asked.status), let place = asked.json?["uploadUrl"]?.text.flatMap({ URL(string: $0) }),
@@ -150,7 +150,7 @@ public struct RunwayGenerator: Service {
         }
         let fields = (asked.json?["fields"]?.map ?? [:]).sorted { $0.key < $1.key }.map { FormPart($0.key, text: $0.value.text ?? "") }
         let file = FormPart("file", file: file.path, filename: String(name), type: type)
-        let put = try await WebClient(redactor: web.redactor).send(
+        let put = try await WebClient(redactor: web.redactor, reach: web.reach).send(
             WebRequest("POST", place, body: .multipart(fields + [file]), timeout: .seconds(300)))
         guard (200..<300).contains(put.status) else {
             throw ServiceError(.transient(after: put.retryAfter), "the picture cannot be uploaded: HTTP \(put.status)")
@@ -160,7 +160,7 @@ public struct RunwayGenerator: Service {
 
     public func submit(_ prepared: Prepared, _ request: TakeRequest, _ ask: Ask) async throws -> Ticket {
         let body = try await filled(prepared.sent, request)
-        let web = try connect()
+        let web = try await connect()
         let path = body["promptImage"] == nil ? "text_to_video" : "image_to_video"
         let answer = try await web.send(call("POST", options.url(path), body: .json(body), timeout: .seconds(120)))
         guard (200..<300).contains(answer.status) else {
@@ -176,7 +176,7 @@ public struct RunwayGenerator: Service {
     }
 
     public func look(_ ticket: Ticket, _ request: TakeRequest, _ ask: Ask) async throws -> Sighting {
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(call("GET", options.url("tasks", ticket.id)))
         guard let json = answer.json, let status = ServiceWords.status(in: json) else {
             throw ServiceError.onLook(answer, saying: Self.words(answer, web))
@@ -233,7 +233,7 @@ public struct RunwayGenerator: Service {
         case .ended: return .impossible("Runway has given it up already")
         case .waiting: break
         }
-        let web = try connect()
+        let web = try await connect()
         let answer = try await web.send(call("DELETE", options.url("tasks", ticket.id)))
         if answer.status == 404 { return .impossible("Runway does not know it any more") }
         guard (200..<300).contains(answer.status) else { throw ServiceError.onLook(answer, saying: Self.words(answer, web)) }

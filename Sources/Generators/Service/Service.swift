@@ -13,7 +13,7 @@ public protocol Service: Generator {
 
     /// A client with the service's credentials, read anew each time.
     /// - Throws: `ServiceError` of kind `auth` when the key is not there.
-    func connect() throws -> WebClient
+    func connect() async throws -> WebClient
 
     /// Everything that is free: checks, capability lists, uploads of pictures. The answer holds all that will be sent.
     /// - Throws: `ServiceError`; of kind `badRequest` when the service could only refuse.
@@ -41,7 +41,7 @@ public protocol Service: Generator {
 extension Service {
     public var model: String? { options.model }
 
-    public func connect() throws -> WebClient { try options.connect() }
+    public func connect() async throws -> WebClient { try await options.connect() }
 
     public func find(_ request: TakeRequest, _ ask: Ask, known: Set<String>) async throws -> Finding {
         .unsure("the service has no list of requests to look in")

@@ -29,6 +29,8 @@ struct ServiceDelivery: Sendable {
         /// What came is no video.
         case bad(String)
         case paused(String)
+        /// The address leads where answers may not lead. The file is there all the same, for a build that may.
+        case forbidden(String)
     }
 
     func run(_ first: Sighting.Ready) async throws -> ServiceWatch.Outcome {
@@ -54,6 +56,7 @@ struct ServiceDelivery: Sendable {
                 return .made(made)
             case .file: preconditionFailure("a file is no problem")
             case .paused(let reason): return .paused(reason)
+            case .forbidden(let reason): return .paused("its file is not fetched: \(reason); the next build looks again")
             case .bad(let reason):
                 bad += 1
                 if bad > 1 { return .failed(ServiceError(.badMedia, reason, microdollars: ready.microdollars)) }
@@ -95,15 +98,16 @@ struct ServiceDelivery: Sendable {
             try AtomicFile.write(data, to: scratch)
             return try await keep(scratch, kind, output, ready)
         case .addresses(let addresses):
-            var stale = "the service gave no address"
+            var (stale, forbidden) = ("the service gave no address", String?.none)
             for address in addresses {
                 switch try await download(address, to: scratch) {
                 case .done(let kind): return try await keep(scratch, kind, output, ready)
                 case .not(.stale(let reason)): stale = reason
+                case .not(.forbidden(let reason)): forbidden = reason
                 case .not(let other): return other
                 }
             }
-            return .stale(stale)
+            return forbidden.map { .forbidden($0) } ?? .stale(stale)
         }
     }
 
@@ -116,7 +120,7 @@ struct ServiceDelivery: Sendable {
         var failures = 0
         while true {
             do {
-                let web = try service.connect()
+                let web = try await service.connect()
                 return .done(fileExtension: try await web.download(address, to: scratch).fileExtension)
             } catch let error as ServiceError {
                 return .not(.paused("\(error)"))
@@ -129,6 +133,8 @@ struct ServiceDelivery: Sendable {
                     failures += 1
                     if failures > 4 { return .not(.paused("its file cannot be fetched now: \(error.reason); the next build tries again")) }
                 }
+            } catch let error as WebError where [.forbidden, .redirect].contains(error.kind) {
+                return .not(.forbidden(error.reason))
             } catch let error as WebError {
                 failures += 1
                 if failures > 4 { return .not(.paused("its file cannot be fetched now: \(error.reason); the next build tries again")) }

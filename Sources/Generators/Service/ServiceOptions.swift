@@ -27,6 +27,8 @@ public struct ServiceOptions: Sendable {
     /// Without a slash at its end.
     public let baseURL: URL
     public let key: Secret.Source?
+    /// Where what the service answers may lead.
+    public let reach: Reach
     public let headers: [String: String]
     public let model: String?
     /// How many requests may be with the service at once.
@@ -57,7 +59,9 @@ public struct ServiceOptions: Sendable {
         concurrent: Int = 4, poll: Double = 5, calling: String = "generator"
     ) throws {
         let options = spec.options
-        func wrong(_ reason: String) -> GeneratorError { GeneratorError(.configuration, "\(calling) '\(spec.name)'", reason) }
+        func wrong(_ reason: String, _ option: String? = nil) -> GeneratorError {
+            GeneratorError(.configuration, "\(calling) '\(spec.name)'", reason, option: option)
+        }
         guard let address = options["base_url"]?.text ?? baseURL else {
             throw wrong("it does not say where the service is; expected base_url: http://host:port")
         }
@@ -66,9 +70,10 @@ public struct ServiceOptions: Sendable {
             throw wrong("base_url '\(Redactor().clean(address))' is no address; expected one such as http://127.0.0.1:8000")
         }
         guard url.user == nil, url.password == nil else {
-            throw wrong("base_url holds a user or password, which would be recorded; use key_env, key_file or headers")
+            throw wrong("base_url holds a user or password, which would be recorded; use key_env, key_file, key_command or headers", "base_url")
         }
-        if options["key_env"] != nil, options["key_file"] != nil { throw wrong("it has both key_env and key_file; keep one") }
+        let places = ["key_env", "key_file", "key_command"].filter { options[$0] != nil }
+        if places.count > 1 { throw wrong("it has both \(places[0]) and \(places[1]); keep one", places[1]) }
         name = spec.name
         self.calling = calling
         self.kind = kind.kind
@@ -77,7 +82,12 @@ public struct ServiceOptions: Sendable {
         self.folder = folder
         self.baseURL = url
         if let file = options["key_file"]?.text {
-            key = .file(file.hasPrefix("/") || file.hasPrefix("~") ? (file as NSString).expandingTildeInPath : folder + "/" + file)
+            let path = file.hasPrefix("/") || file.hasPrefix("~") ? (file as NSString).expandingTildeInPath : folder + "/" + file
+            do { try SecretFile.check(path) } catch { throw wrong("\(error)", "key_file") }
+            key = .file(path)
+        } else if let words = options["key_command"]?.texts {
+            guard !words.isEmpty else { throw wrong("key_command is empty; expected a program and its arguments", "key_command") }
+            key = .command(words, folder: folder)
         } else {
             key = (options["key_env"]?.text ?? keyEnvironment).map { .environment($0) }
         }
@@ -90,6 +100,8 @@ public struct ServiceOptions: Sendable {
                 "base_url is http, so its key would cross the network for anyone to read; use https, or insecure: true on a network you trust"
             )
         }
+        reach = Reach(
+            homes: [url], privateHosts: options["private_hosts"]?.texts ?? [], allowsPlain: options["insecure"]?.boolean == true)
         model = options["model"]?.text
         self.concurrent = options["concurrent"]?.integer ?? concurrent
         self.poll = .milliseconds(Int((options["poll"]?.number ?? poll) * 1000))
@@ -119,11 +131,21 @@ public struct ServiceOptions: Sendable {
             .init("model", .text, doc: "Model to use, by the service's name for it."),
             .init("base_url", .text, shapes: false, doc: "Where the service is."),
             .init("key_env", .text, shapes: false, doc: "Environment variable that holds the key. Keys are never written in the project."),
-            .init("key_file", .text, shapes: false, doc: "File that holds the key, relative to the project file."),
+            .init(
+                "key_file", .text, shapes: false,
+                doc: "File that holds the key and that nobody else can read, relative to the project file."),
+            .init(
+                "key_command", .textList, shapes: false,
+                doc: "Program and arguments that print the key; no shell splits them again."),
             .init(
                 "headers", .map, shapes: false,
                 doc: "Headers for a proxy in front of the service; `${NAME}` at the end of a value stands for an environment variable."),
-            .init("insecure", .boolean, shapes: false, doc: "Send the key over plain http to a host that is not this one."),
+            .init(
+                "insecure", .boolean, shapes: false,
+                doc: "Send the key over plain http to a host that is not this one, and fetch over http what an https service names."),
+            .init(
+                "private_hosts", .textOrList, shapes: false,
+                doc: "Hosts of your own network, besides that of base_url, that the service's answers may lead to."),
             .init("concurrent", .integer, range: 1...256, shapes: false, doc: "How many requests may be with the service at once."),
             .init("poll", .number, range: 0.01...600, shapes: false, doc: "Seconds between two looks at a request."),
             .init(
@@ -145,31 +167,31 @@ public struct ServiceOptions: Sendable {
 
     /// A client with the key and headers of this service, read now. Nothing of them is kept.
     /// - Throws: `ServiceError` of kind `auth`, naming the variable or file that is missing.
-    public func connect(header: String = "Authorization", prefix: String = "Bearer ") throws -> WebClient {
+    public func connect(header: String = "Authorization", prefix: String = "Bearer ") async throws -> WebClient {
         guard let origin = Origin(baseURL) else { preconditionFailure("the address was checked when the options were read") }
         var credentials: [Credential] = []
         var secrets: [Secret] = []
         do {
             if let key {
-                let secret = try Secret.read(key)
+                let secret = try await Secret.read(key)
                 secrets.append(secret)
                 credentials.append(Credential(header: header, prefix: prefix, secret: secret, origin: origin))
             }
             for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
-                let (before, secret) = try Self.value(value)
+                let (before, secret) = try await Self.value(value)
                 if let secret { secrets.append(secret) }
                 credentials.append(Credential(header: name, prefix: before, secret: secret ?? Secret(""), origin: origin))
             }
         } catch let error as SecretError {
             throw ServiceError(.auth, "\(calling) '\(name)': \(error)")
         }
-        return WebClient(credentials: credentials, redactor: Redactor(secrets: secrets))
+        return WebClient(credentials: credentials, redactor: Redactor(secrets: secrets), reach: reach)
     }
 
     /// `Bearer ${TOKEN}` is the text before and the variable's value.
-    private static func value(_ text: String) throws -> (String, Secret?) {
+    private static func value(_ text: String) async throws -> (String, Secret?) {
         guard text.hasSuffix("}"), let start = text.range(of: "${") else { return (text, nil) }
-        return (String(text[..<start.lowerBound]), try Secret.read(.environment(String(text[start.upperBound...].dropLast()))))
+        return (String(text[..<start.lowerBound]), try await Secret.read(.environment(String(text[start.upperBound...].dropLast()))))
     }
 
     /// Millionths of a dollar for one take; nil when neither the project nor the price table says.

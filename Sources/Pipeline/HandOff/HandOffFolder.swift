@@ -92,7 +92,7 @@ public struct HandOffFolder {
                 try files.copyItem(atPath: source, toPath: aside)
             } catch {
                 try? files.removeItem(atPath: aside)
-                throw BuildError(.render, "\(target) cannot be written: \(error.localizedDescription)")
+                throw BuildError(.render, "\(target) cannot be written: \(FileTrouble.words(error))")
             }
         }
         try AtomicFile.moveIntoPlace(aside, target)

@@ -126,7 +126,7 @@ public struct HandOffStage {
             jobs.append((baked, try Job(recipe, label: "take \(take.id.prefix(8)) of '\(baked.shot)'", tools: session.tools())))
         }
         let made = try await runMissing(
-            jobs.sorted { $0.0.frames > $1.0.frames }.map(\.1), results: session.results, executor: executor, stage: "conform", events: session.events)
+            jobs.sorted { $0.0.frames > $1.0.frames }.map(\.1), results: session.results, executor: executor.doing("conform"), stage: "conform", events: session.events)
         var blobs: [BakedTake: Blob] = [:]
         for (baked, job) in jobs {
             switch made[job.key] {

@@ -55,7 +55,12 @@ struct CutStage {
         return cut
     }
 
-    private func projectKey() throws -> String { try Digest(of: CanonicalJSON.data(session.project)).hex }
+    /// Where the work is done, and where files lie, changes nothing about the cut.
+    private func projectKey() throws -> String {
+        var project = session.project
+        (project.executor, project.store) = (ExecutorSpec(), nil)
+        return try Digest(of: CanonicalJSON.data(project)).hex
+    }
 
     private func publish(_ cut: Cut) throws {
         let text = try CanonicalJSON.data(cut)

@@ -170,7 +170,7 @@ struct RenderStage {
             try FileManager.default.copyItem(atPath: session.workspace.store.path(of: film), toPath: aside)
         } catch {
             try? FileManager.default.removeItem(atPath: aside)
-            throw BuildError(.render, "the film cannot be written to \(path): \(error.localizedDescription)")
+            throw BuildError(.render, "the film cannot be written to \(path): \(FileTrouble.words(error))")
         }
         try AtomicFile.moveIntoPlace(aside, path)
         _ = try digests.digest(ofFile: path)

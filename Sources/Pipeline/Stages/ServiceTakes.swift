@@ -203,7 +203,7 @@ struct ServiceTakes {
             try pool.advance(id, to: .submitted, providerID: ticket.text, at: Session.now)
             await desk.wasAccepted()
             return ticket
-        } catch let error as WebError where error.kind == .notSent {
+        } catch let error as WebError where error.wasNotSent {
             try pool.putBack(id, message: error.reason, at: Session.now)
             throw error
         } catch let error as WebError {

@@ -92,10 +92,13 @@ struct SongStage {
         let file = session.project.song.file
         var digests = DigestCache(path: session.workspace.digests)
         let digest = try digests.digest(ofFile: file)
-        let size = (try FileManager.default.attributesOfItem(atPath: file)[.size] as? NSNumber)?.int64Value ?? 0
+        let size = (try FileManager.default.attributesOfItem(atPath: (file as NSString).resolvingSymlinksInPath)[.size] as? NSNumber)?.int64Value ?? 0
         let blob = Blob(digest: digest, bytes: size, fileExtension: (file as NSString).pathExtension.lowercased())
         return session.workspace.store.holds(blob) ? blob : try session.workspace.store.adopt(file, fileExtension: blob.fileExtension)
     }
+
+    /// As the project file asks of 'song.end'.
+    private static let shortest = 1.0
 
     private func heard(_ blob: Blob, _ whole: BeatGrid, made: Int) throws -> Heard {
         let song = session.project.song
@@ -103,6 +106,10 @@ struct SongStage {
         let end = min(song.end ?? whole.duration, whole.duration)
         guard start < end else {
             throw BuildError(.song, "the film would start at \(start) s, but the song lasts \(whole.duration) s; correct 'song.start'")
+        }
+        guard end - start >= Self.shortest else {
+            let length = ClockTime.text(end - start)
+            throw BuildError(.song, "the film would last \(length), and a film needs a second at least; is it the right song, and whole? See 'song.start' and 'song.end'")
         }
         let grid = song.start == nil && song.end == nil ? whole : whole.part(from: start, to: end)
         return Heard(song: blob, grid: grid, whole: whole, places: try places(whole, start...end), made: made)

@@ -33,6 +33,16 @@ struct TakesStage {
         }
     }
 
+    /// What generators handed to others, side by side.
+    private final class Away: Sendable {
+        private let state = Mutex<Detached?>(nil)
+        var sum: Detached? { state.withLock { $0 } }
+
+        func add(_ more: Detached) {
+            state.withLock { $0 = Detached(jobs: ($0?.jobs ?? 0) + more.jobs, batches: ($0?.batches ?? []) + more.batches) }
+        }
+    }
+
     func run() async throws -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
@@ -46,6 +56,7 @@ struct TakesStage {
         var asks = try TakeAsks(session)
         var journal = try pool.journal()
         tellWhatChanged(asks, journal)
+        tellWhatIsNotFound(asks)
         try pool.syncShots(session.project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
         if try plan(asks, journal) { journal = try pool.journal() }
         var first = true
@@ -93,6 +104,18 @@ struct TakesStage {
         return true
     }
 
+    /// Clips that were looked for and are not there: with a misspelt folder a film has no pictures, and nobody knows why.
+    private func tellWhatIsNotFound(_ asks: TakeAsks) {
+        let found = Set(asks.asks.map(\.plan.shot))
+        for shot in session.project.shots where !found.contains(shot.id) {
+            guard session.generators[shot.generator] is ImportGenerator else { continue }
+            let files = session.project.generators[shot.generator]?.options["files"]?.texts ?? []
+            let places = files.map { "'\($0.replacing("{shot}", with: shot.id))'" }.joined(separator: " and ")
+            session.events.send(
+                .warning("no clip of shot '\(shot.id)' is found at \(places); paths start at the folder of the project file"))
+        }
+    }
+
     /// Makes what is missing, every generator at its own pace.
     private func make(_ missing: [TakeAsks.Ask], before: Int, of total: Int) async throws -> Outcome {
         let problem = try MoneyGate(session: session, pool: pool).problem(planned(missing))
@@ -103,6 +126,7 @@ struct TakesStage {
             session.events.send(.warning("\(problem.reason). First, what was asked before is brought home"))
         }
         let tally = Tally()
+        let away = Away()
         let events = session.events
         let count: @Sendable (Bool) -> Void = { made in
             events.send(.progress(stage: "takes", done: before + tally.count(made: made), jobs: total))
@@ -127,7 +151,14 @@ struct TakesStage {
                             })
                         group.addTask { try await takes.run(asks, mayAsk: problem == nil) }
                     case let generator as any LocalGenerator where problem == nil:
-                        group.addTask { try await make(asks, generator, counted: count) }
+                        group.addTask {
+                            do {
+                                try await make(asks, generator, counted: count)
+                            } catch let detached as Detached {
+                                // The other generators hand in what is theirs first.
+                                away.add(detached)
+                            }
+                        }
                     default: break
                     }
                 }
@@ -138,6 +169,7 @@ struct TakesStage {
             throw error
         }
         if let problem { throw problem }
+        if let detached = away.sum { throw detached }
         return tally.outcome
     }
 

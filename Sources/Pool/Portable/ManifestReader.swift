@@ -60,6 +60,7 @@ struct ManifestReader: Sendable {
             guard rest.count <= Self.longest else { throw damaged(number + 1) }
             try piece()
         }
+        if rest.isEmpty, number == 0 { throw PoolError(.invalid, "\(path): its manifest is empty; copy it again, or export anew") }
         guard rest.isEmpty, takes == announced else {
             throw PoolError(
                 .invalid, "\(path): its manifest was cut short: it announces \(max(0, announced)) takes and has \(takes); copy it again")

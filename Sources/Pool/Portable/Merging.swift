@@ -11,6 +11,8 @@ struct Merging {
     private let time: Int64
     private var merged = Merged()
     private var parts = ScoreParts()
+    /// Takes that were archived and have their file back.
+    private(set) var restored: [String] = []
 
     init(_ db: Database, holds: @escaping (Blob) -> Bool, at time: Int64) { (self.db, self.holds, self.time) = (db, holds, time) }
 
@@ -83,6 +85,7 @@ struct Merging {
                 try execute(
                     "UPDATE takes SET archived = NULL, extension = ? WHERE id = ? AND archived IS NOT NULL", [blob.fileExtension, id])
                 merged.restored += db.changesCount
+                if db.changesCount > 0 { restored.append(id) }
             }
         }
         // Before the origins: the triggers on what is said of a take then find none to bring up to date.

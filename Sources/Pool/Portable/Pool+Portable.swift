@@ -57,29 +57,36 @@ extension Pool {
 
     /// A planned request was asked of nobody: whoever takes the pool over plans his own.
     private static func eachRequest(_ takes: Set<String>, _ whole: Bool, _ db: Database, _ body: (PortableLine) throws -> Void) throws {
-        let events = try db.cachedStatement(sql: "SELECT * FROM request_events WHERE request = ? ORDER BY id")
         let rows = try Row.fetchCursor(
             db, sql: "SELECT * FROM requests WHERE state <> 'planned' OR attempt > 1 ORDER BY shot, ordinal, id")
         while let row = try rows.next() {
             let take: String? = row["take"]
             guard whole || take.map(takes.contains) == true else { continue }
-            var line = PortableLine()
-            line.request = try PortableRow(row, PortableColumns.request)
-            line.events = try Row.fetchAll(events, arguments: [row["id"] as String]).map { try PortableRow($0, PortableColumns.event) }
-            try body(line)
+            try body(requestLine(row, db))
         }
     }
 
-    private static func line(of take: String, _ db: Database) throws -> PortableLine {
+    static func requestLine(_ row: Row, _ db: Database) throws -> PortableLine {
+        let events = try db.cachedStatement(sql: "SELECT * FROM request_events WHERE request = ? ORDER BY id")
+        var line = PortableLine()
+        line.request = try PortableRow(row, PortableColumns.request)
+        line.events = try Row.fetchAll(events, arguments: [row["id"] as String]).map { try PortableRow($0, PortableColumns.event) }
+        return line
+    }
+
+    /// - Parameter isSidecar: without what is measured again and without what people decided.
+    static func line(of take: String, _ db: Database, isSidecar: Bool = false) throws -> PortableLine {
         func rows(_ sql: String, _ columns: [String]) throws -> [PortableRow] {
             try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [take]).map { try PortableRow($0, columns) }
         }
         var line = PortableLine()
         line.take = try rows("SELECT * FROM takes WHERE id = ?", PortableColumns.take).first
         line.origins = try rows("SELECT * FROM origins WHERE take = ? ORDER BY id", PortableColumns.origin)
-        line.scores = try rows("SELECT * FROM scores WHERE take = ?", PortableColumns.scores).first
-        line.decisions = try rows("SELECT * FROM decisions WHERE take = ? ORDER BY time, id", PortableColumns.decision)
-        line.tags = try rows("SELECT * FROM tags WHERE take = ? ORDER BY tag", PortableColumns.tag)
+        if !isSidecar {
+            line.scores = try rows("SELECT * FROM scores WHERE take = ?", PortableColumns.scores).first
+            line.decisions = try rows("SELECT * FROM decisions WHERE take = ? ORDER BY time, id", PortableColumns.decision)
+            line.tags = try rows("SELECT * FROM tags WHERE take = ? ORDER BY tag", PortableColumns.tag)
+        }
         let opinions = try rows("SELECT * FROM opinions WHERE take = ? ORDER BY shot, scorer", PortableColumns.opinion)
         line.opinions = opinions.isEmpty ? nil : opinions
         let picture = try db.cachedStatement(sql: "SELECT * FROM keepsakes WHERE take = ?")

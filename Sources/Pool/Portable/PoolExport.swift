@@ -36,7 +36,10 @@ public struct PoolExport {
     /// Into a folder, made when missing; files that are there with their full length are not copied again, and the manifest is
     /// replaced last.
     public func write(folder: String, at time: Int64, progress: (_ done: Int64, _ of: Int64) -> Void = { _, _ in }) throws -> Written {
-        try collected(at: time) { manifest, blobs, written in
+        if OrdinaryFile.fault(folder) == nil {
+            throw PoolError(.invalid, "\(folder) is a file; name a folder, or a path that ends in .tar where nothing is yet")
+        }
+        return try collected(at: time) { manifest, blobs, written in
             let files = Store(root: folder + "/media")
             let bytes = blobs.reduce(0) { $0 + $1.bytes }
             var done: Int64 = 0
@@ -121,7 +124,7 @@ public struct PoolExport {
             try FileManager.default.copyItem(atPath: file, toPath: path)
         } catch {
             unlink(path)
-            throw PoolError(.invalid, "\(file) cannot be copied to \(path): \(error.localizedDescription)")
+            throw PoolError(.invalid, "\(file) cannot be copied to \(path): \(FileTrouble.words(error))")
         }
     }
 

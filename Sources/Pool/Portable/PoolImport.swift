@@ -136,18 +136,25 @@ public struct PoolImport {
     }
 
     private func merge(_ manifest: String, of path: String, at time: Int64) throws -> Merged {
-        try pool.writeMany { db in
+        var (tagged, restored): (Set<String>, [String]) = ([], [])
+        let merged = try pool.writeMany { db in
             var merging = Merging(db, holds: store.holds, at: time)
             try ManifestReader(manifest, of: path).eachPrepared { line in
                 do {
                     try merging.add(line)
+                    if line.line.tags?.isEmpty == false, let take = line.blob?.digest.hex { tagged.insert(take) }
                 } catch let error as PoolError {
                     throw PoolError(
                         error.kind, "\(path): line \(line.number) of its manifest is refused: \(error.description); nothing was imported")
                 }
             }
+            restored = merging.restored
             return try merging.end()
         }
+        try pool.writeMissingSidecars()
+        pool.writeSidecars(of: restored)
+        pool.writeVerdicts(tagsOf: tagged)
+        return merged
     }
 
     /// Not a link, which could lead to any file.

@@ -21,6 +21,23 @@ enum PortableCheck {
         if let seed = row["seed"]?.asText { _ = try Stored.seed(seed) }
     }
 
+    static func decision(_ row: PortableRow) throws {
+        func number(_ column: String, _ range: ClosedRange<Int64>) -> Bool { row[column]?.integer.map(range.contains) ?? false }
+        func isNull(_ column: String) -> Bool { row[column] ?? .null == .null }
+        let isWhole =
+            switch row["kind"]?.text {
+            case "pick", "reject", "unset": true
+            case "stars": number("stars", 0...5)
+            case "note": row["text"]?.text != nil
+            case "usable": isNull("usable_start") == isNull("usable_count")
+            default: false
+            }
+        let most = Int64(Int32.max)
+        guard isWhole, row["time"]?.integer != nil, isNull("text") || row["text"]?.text != nil,
+            isNull("usable_start") || number("usable_start", 0...most), isNull("usable_count") || number("usable_count", 1...most)
+        else { throw PoolError(.invalid, "a decision is of no known kind, or lacks what its kind needs") }
+    }
+
     /// Also that it asks for what its id says.
     static func request(_ row: PortableRow, id: String) throws {
         func text(_ column: String) -> String { row[column]?.asText ?? "" }

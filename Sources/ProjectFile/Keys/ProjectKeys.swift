@@ -48,8 +48,14 @@ package enum ProjectKeys {
                 "budget", .sectionOr(EditKeys.budget, .number(EditKeys.dollars)), otherwise: "no limit", misnomers: ["cost", "spend"],
                 "The most that generating may cost, in dollars."),
             Key(
+                "executor", .sectionOr(ExecutorKeys.executor, .word(ExecutorSpec.Kind.allCases.map(\.rawValue))), fallback: "local",
+                misnomers: ["cluster", "slurm", "backend", "scheduler"], "Where the work is done."),
+            Key(
                 "deliverables", .list(EditKeys.oneDeliverable),
                 otherwise: "`[\(DeliverableSpec().file)]`", misnomers: ["outputs", "exports"], "The files to make, in `out/`."),
+            Key(
+                "store", .folder, otherwise: "`.mv/store`", misnomers: ["storage", "store_path"],
+                "The folder that takes and everything made lie in, perhaps on another disk: [store.md](store.md)."),
         ])
 
     package static let song = Section(
@@ -131,7 +137,7 @@ package enum ProjectKeys {
     package static let sections = [
         project, song, listen, mark, format, ShotKeys.defaults, ShotKeys.shot, ShotKeys.place, EditKeys.select, EditKeys.edit, EditKeys.part,
         EditKeys.transition, EditKeys.placedTransition, PictureKeys.pulse, PictureKeys.frame, PictureKeys.grade, PictureKeys.titles, PictureKeys.card,
-        ProvenanceKeys.provenance, ProvenanceKeys.model, ProvenanceKeys.sign, EditKeys.budget, EditKeys.deliverable,
+        ProvenanceKeys.provenance, ProvenanceKeys.model, ProvenanceKeys.sign, ExecutorKeys.executor, ExecutorKeys.ofWork, EditKeys.budget, EditKeys.deliverable,
     ]
 
     /// Where a key that stands in the wrong section belongs: "format" for `fps`.

@@ -24,6 +24,8 @@ package indirect enum Shape: Sendable {
     case fileName([String])
     /// A file that is there.
     case file
+    /// A folder, which need not be there.
+    case folder
     case either(Shape, Shape)
     case section(Section)
     /// A map, or the short form that stands for its main key.
@@ -57,6 +59,7 @@ extension Shape {
         case .bitRate(let range): "bits per second such as 192k, from \(range.lowerBound / 1000)k to \(range.upperBound / 1000)k"
         case .fileName(let extensions): "a file name ending in \(extensions.map { ".\($0)" }.joined(separator: ", "))"
         case .file: "a file, seen from the folder of the project file"
+        case .folder: "a folder such as /disk/takes, ~/takes or ../takes"
         case .either(let one, let other): "\(one.expected), or \(other.expected)"
         case .section(let section):
             "a map of keys (\(section.names.prefix(4).joined(separator: ", "))\(section.keys.count > 4 ? ", …" : ""))"

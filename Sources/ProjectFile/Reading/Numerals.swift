@@ -28,7 +28,7 @@ extension Numerals {
         if text.hasPrefix("+") { text.removeFirst() }
         if text.contains(":") { return ClockTime.seconds(text).map { self.text(whole ? $0.rounded() : $0) } }
         text = text.replacing(",", with: ".")
-        for unit in ["seconds", "second", "secs", "sec", "fps", "dollars", "usd", "USD", "px", "s"] where text.hasSuffix(unit) {
+        for unit in ["seconds", "second", "secs", "sec", "fps", "bpm", "dollars", "usd", "USD", "px", "s"] where text.hasSuffix(unit) {
             text = String(text.dropLast(unit.count)).trimmingBlanks
             break
         }

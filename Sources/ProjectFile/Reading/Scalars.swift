@@ -80,8 +80,11 @@ extension Report {
 
     func time(_ node: YAMLNode) -> Double? {
         guard case .scalar(let text, _) = node.content, !node.isNull else { return expected(Shape.time.expected, node) }
-        if let seconds = ClockTime.seconds(text), seconds <= Numerals.longestTime { return seconds }
-        return expected(Shape.time.expected, node, Numerals.repair(text, whole: false).map { "write \($0)" })
+        if let seconds = ClockTime.seconds(text) {
+            return seconds <= Numerals.longestTime ? seconds : expected(Shape.time.expected, node, "no song is longer than a day")
+        }
+        let repaired = Numerals.repair(text, whole: false).flatMap { ClockTime.seconds($0) == nil ? nil : $0 }
+        return expected(Shape.time.expected, node, repaired.map { "write \($0)" })
     }
 
     func span(_ node: YAMLNode) -> ClosedRange<Int>? {

@@ -13,11 +13,12 @@ package enum Spelling {
         return best.word
     }
 
-    /// "did you mean 'takes'?", or all the words when there are few of them.
+    /// "did you mean 'takes'?", or the words there are.
     static func suggestion(_ word: String, in known: [String], calling: String) -> String? {
         if let near = nearest(to: word, in: known) { return "did you mean '\(near)'?" }
-        guard !known.isEmpty, known.count <= 24 else { return nil }
-        return "\(calling): \(known.joined(separator: ", "))"
+        guard !known.isEmpty else { return nil }
+        let more = known.count > 24 ? " and \(known.count - 24) more" : ""
+        return "\(calling): \(known.prefix(24).joined(separator: ", "))\(more)"
     }
 
     /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count 1 each

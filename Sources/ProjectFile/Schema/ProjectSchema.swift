@@ -92,7 +92,7 @@ extension Shape {
                     Shape.type("integer"), ("minimum", .number(Double(range.lowerBound))), ("maximum", .number(Double(range.upperBound))),
                 ], pattern("^[0-9]+[kK]?$"))
         case .fileName(let extensions): return pattern("^[^./\\\\][^/\\\\]*\\.(\(extensions.joined(separator: "|")))$")
-        case .file: return text
+        case .file, .folder: return text
         case .either(let one, let other): return either(one.schema(object), other.schema(object))
         case .section(let section): return object(section)
         case .sectionOr(let section, let short): return either(short.schema(object), object(section))

@@ -12,7 +12,11 @@ struct OptionReading {
         var values: [String: OptionValue] = [:]
         for entry in entries {
             guard let option = options.first(where: { $0.name == entry.key }) else {
-                let none = names.isEmpty ? "it has none" : nil
+                var none = names.isEmpty ? "it has none" : nil
+                // A key in the project would end up wherever the project goes.
+                if names.contains("key_env"), ["key", "apikey", "token", "secret", "password"].contains(entry.key.lowercased().filter(\.isLetter)) {
+                    none = "a key is not written into a project: name the variable that holds it, key_env: NAME, or a file, key_file: PATH"
+                }
                 report.error(
                     entry.mark, entry.value.path, "unknown option '\(entry.key)' of \(owner)",
                     none ?? Spelling.suggestion(entry.key, in: names, calling: "options"))

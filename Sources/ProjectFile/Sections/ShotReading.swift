@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import Foundation
 import Timebase
@@ -82,9 +83,12 @@ struct ShotReading {
 
     private func picture(_ node: YAMLNode) -> String? {
         guard let written = report.text(node) else { return nil }
-        var isFolder: ObjCBool = false
         let path = Paths.absolute(written, in: folder)
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue { return written }
+        if FileManager.default.fileExists(atPath: path) {
+            guard let fault = OrdinaryFile.fault(path, expected: "a picture") else { return written }
+            report.error(node, "'\(written)' \(fault)", "name the file itself")
+            return nil
+        }
         let place = (path as NSString).deletingLastPathComponent
         let name = (written as NSString).lastPathComponent
         let near = Spelling.nearest(to: name, in: Paths.files(in: place, endingIn: Paths.pictures))

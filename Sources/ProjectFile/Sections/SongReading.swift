@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import Foundation
 import Timebase
@@ -92,9 +93,12 @@ extension Report {
     func sideFile(_ node: YAMLNode, _ folder: String, of kind: (String) throws -> Void) -> String? {
         guard let written = text(node) else { return nil }
         let path = Paths.absolute(written, in: folder)
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        guard FileManager.default.fileExists(atPath: path) else {
             error(node, "there is no file '\(written)'", "paths start at the folder of the project file")
+            return nil
+        }
+        if let fault = OrdinaryFile.fault(path, atMost: Limits.sideFileBytes) {
+            error(node, "'\(written)' \(fault)", "name the file itself")
             return nil
         }
         do {
@@ -112,8 +116,16 @@ extension Report {
         let path = Paths.absolute(written, in: folder)
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-            if !isFolder.boolValue { return path }
+            if !isFolder.boolValue {
+                guard let fault = OrdinaryFile.fault(path, expected: "an audio file") else { return path }
+                error(node, "'\(written)' \(fault)", "name the file itself")
+                return nil
+            }
             return songFault(node, "'\(written)' is a folder, expected an audio file", near: path, written: written, folder: folder)
+        }
+        if written.contains("://") {
+            error(node, "'\(written)' is an address on the web, expected an audio file", "download it, and write where it lies")
+            return nil
         }
         let parent = (path as NSString).deletingLastPathComponent
         return songFault(node, "there is no file '\(written)'", near: parent, written: written, folder: folder)

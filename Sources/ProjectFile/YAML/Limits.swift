@@ -1,6 +1,8 @@
 /// How large a project file may be. Far above what a film needs, far below what harms the machine.
 package enum Limits {
     package static let bytes = 4 << 20
+    /// Of a file that the project names beside its song: captions, beats, colours, fonts.
+    package static let sideFileBytes = 100 << 20
     package static let nesting = 32
     /// Values in the file, those that aliases repeat counted each time.
     package static let values = 500_000

@@ -48,6 +48,12 @@ struct SyntaxError {
             self.init(mark, "a ':' is not allowed here", "put a text that holds ': ' in quotes, or check the indentation")
         case _ where problem.contains("undefined alias"):
             self.init(mark, "this alias names no '&anchor' above it", "put a text that begins with '*' in quotes")
+        case _ where problem.contains("node content"):
+            self.init(mark, "expected a value, or the end of what is open\(start)", "close the bracket, or put the text in quotes")
+        case _ where problem.contains("alphabetic or numeric character"):
+            self.init(mark, "a text cannot begin with '*' or '&', which name values that stand elsewhere in the file", "put the text in quotes")
+        case _ where problem.contains("incompatible YAML") || problem.contains("directive"):
+            self.init(mark, "a line that begins with '%' asks for another kind of YAML", "remove that line")
         case _ where problem.contains("another document"):
             self.init(mark, "a second document begins here, and a project file is one document", "remove the '---'")
         case _ where problem.contains("nesting level"):

@@ -35,6 +35,9 @@ public struct SignRecipe: Recipe {
         (self.film, self.library, self.manifest, self.ingredients, self.signer) = (film, library, manifest, ingredients, signer)
     }
 
+    /// The key is where the user has it, and authorities that sign the time are asked over the network.
+    public var reachesOut: Bool { true }
+
     public var inputs: [Blob] {
         var inputs = [film, library] + ingredients.map(\.file)
         if case .certificate(let chain, _, _, _) = signer { inputs.append(chain) }

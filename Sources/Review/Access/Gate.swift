@@ -7,6 +7,7 @@ struct Gate: RouterMiddleware {
 
     let tokens: AccessTokens
     let hosts: HostRule
+    let door: Door
 
     /// Cookies know no ports: two pages on one machine must not take each other's.
     static func cookieName(port: Int) -> String { "mv-review-\(port)" }
@@ -29,6 +30,7 @@ struct Gate: RouterMiddleware {
         guard context.role != .nobody else {
             throw Trouble(.unauthorized, "open the address that 'mv review' printed, with its token; the one of an earlier run no longer opens anything")
         }
+        door.recognise(context.channel)
         if request.method != .get, request.method != .head { try checkChange(request, context.role) }
         var response = try await next(request, context)
         if let given {

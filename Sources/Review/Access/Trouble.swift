@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Pipeline
+import NIOCore
 import Pool
 
 /// Why a request is not answered, in words for the person at the page.
@@ -30,6 +31,7 @@ struct Trouble: Error {
             case .overtaken: self.init(.conflict, "\(error)")
             default: self.init(.internalServerError, "\(error)")
             }
+        case is NIOTooManyBytesError: self.init(.contentTooLarge, "the request is larger than any that the page sends")
         case is DecodingError: self.init(.badRequest, "the request's JSON has another shape than is expected")
         default: self.init(.internalServerError, "\(error)")
         }

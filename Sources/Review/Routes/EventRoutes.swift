@@ -32,7 +32,8 @@ struct EventRoutes {
     private static func body(_ hello: PageEvent, _ events: AsyncStream<PageEvent>) -> ResponseBody {
         ResponseBody { writer in
             try await writer.write(ByteBuffer(string: "retry: 1000\n" + hello.frame))
-            let (merged, continuation) = AsyncStream.makeStream(of: String.self)
+            // A page that does not read must not fill the memory; it looks at everything again when it comes back.
+            let (merged, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(5000))
             let reading = Task {
                 for await event in events { continuation.yield(event.frame) }
                 continuation.finish()

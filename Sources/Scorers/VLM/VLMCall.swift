@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import Foundation
 import Generators
@@ -26,7 +27,7 @@ struct VLMCall: Sendable {
         do {
             pictures = try question.frames.map { try Data(contentsOf: URL(filePath: $0)) }
         } catch {
-            return .failed("its pictures cannot be read: \(error.localizedDescription)")
+            return .failed("its pictures cannot be read: \(FileTrouble.words(error))")
         }
         var complaint: String?
         for isLast in [false, true] {
@@ -80,7 +81,7 @@ struct VLMCall: Sendable {
         do {
             // Apart from this task: a build that is stopped still hears the answer to what it asked.
             answer = try await Task { [client] in try await client.send(request) }.value
-        } catch let error as WebError where error.kind == .notSent {
+        } catch let error as WebError where error.wasNotSent {
             try await ledger.close(call, .notMade)
             return .again(after: nil, error.reason)
         } catch let error as WebError {

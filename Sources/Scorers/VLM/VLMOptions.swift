@@ -27,7 +27,7 @@ struct VLMOptions: Sendable {
                 generator, kind: GeneratorKind(spec.kind, doc: "", options: []), folder: folder, concurrent: 2, calling: "scorer")
             model = try service.requiredModel(example: "qwen2.5-vl-7b-instruct")
         } catch let error as GeneratorError {
-            throw ScorerError(error.reason)
+            throw ScorerError(error.reason, option: error.option)
         }
         let options = spec.options
         frames = options["frames"]?.integer ?? 6
@@ -72,7 +72,8 @@ struct VLMOptions: Sendable {
         .init("base_url", .text, required: true, doc: "Where the service is, up to and with /v1."),
         .init("model", .text, required: true, doc: "A model that sees, by the service's name for it."),
         .init("key_env", .text, doc: "Environment variable that holds the key. Keys are never written in the project."),
-        .init("key_file", .text, doc: "File that holds the key, relative to the project file."),
+        .init("key_file", .text, doc: "File that holds the key and that nobody else can read, relative to the project file."),
+        .init("key_command", .textList, doc: "Program and arguments that print the key; no shell splits them again."),
         .init("headers", .map, doc: "Headers for a proxy; `${NAME}` at the end of a value stands for an environment variable."),
         .init("insecure", .boolean, doc: "Send the key over plain http to a host that is not this one."),
         .init("price_per_call", .number, range: 0...100, doc: "Dollars one call costs; 0 when it is free."),

@@ -41,7 +41,7 @@ public struct VLMScorer: Scorer {
     ) async throws {
         let client: WebClient
         do {
-            client = try options.service.connect()
+            client = try await options.service.connect()
         } catch let error as ServiceError {
             throw ScorerError(error.reason)
         }

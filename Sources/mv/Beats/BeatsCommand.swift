@@ -42,7 +42,7 @@ struct BeatsCommand: AsyncParsableCommand, SpokenCommand {
 
     func run() async throws {
         let (file, hearing, ears) = try subject()
-        guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("there is no file '\(file)'") }
+        try check(file)
         let hint = hearing.offset == nil ? hearing.beatsPerMinute : nil
         var heard = try await Aside.run(on: file) { ListenRecipe(song: $0, beatsPerMinute: hint) }.grid
         if let ears { heard = HeardSong.replaced(heard, by: try await ears.heard()) }
@@ -50,6 +50,12 @@ struct BeatsCommand: AsyncParsableCommand, SpokenCommand {
         if json { Say.document(try CanonicalJSON.text(BeatsDocument(grid))) } else { Say.result(BeatsText(grid).lines.joined(separator: "\n")) }
         if let plot { try await draw(plot, file, grid) }
         if let click { try await write(click, file, grid) }
+    }
+
+    private func check(_ file: String) throws {
+        try FileArgument.check(file, "a song such as song.flac, song.mp3 or song.wav")
+        try FileArgument.check(output: click, isNot: file)
+        try FileArgument.check(output: plot, isNot: file)
     }
 
     /// The audio file, and what a project says of it.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Events
+import Execution
 public import Pipeline
 
 struct BuildCommand: AsyncParsableCommand, SpokenCommand {
@@ -12,6 +13,7 @@ struct BuildCommand: AsyncParsableCommand, SpokenCommand {
               mv build project.yaml
               mv build project.yaml --until takes     fill the pool, do not cut yet
               mv build project.yaml --draft           out/NAME.draft.mp4 instead, at half the size, in a sixth of the time
+              mv build project.yaml --executor slurm  on the cluster that the project's 'executor' describes
               mv build project.yaml --json            progress as JSON lines on standard output
             """)
 
@@ -28,8 +30,15 @@ struct BuildCommand: AsyncParsableCommand, SpokenCommand {
     func run() async throws {
         let session = try options.session(projectArgument, isDraft: draft)
         let summary = BuildSummary(session)
-        let report = try await Running.locked(session, workers: options.workers, command: "mv build") { executor in
-            try await Build(session: session, executor: executor).run(until: until)
+        let report: BuildReport
+        do {
+            report = try await Running.locked(session, options.executing, command: "mv build") { executor in
+                try await Build(session: session, executor: executor).run(until: until)
+            }
+        } catch let detached as Detached {
+            let (jobs, count) = (detached.jobs, detached.batches.count)
+            return session.events.send(
+                .note("\(jobs) job\(jobs == 1 ? " is" : "s are") with the cluster in \(count) batch\(count == 1 ? "" : "es"); 'mv jobs list' shows how far they are, 'mv build' collects"))
         }
         if !report.didNothing { session.events.send(.note(summary.text(report, until: until, project: projectArgument.project))) }
         try options.finish(report, session, until: until)

@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand, SpokenCommand {
         let project = session.project
         let takes = project.shots.reduce(0) { $0 + $1.takesInAll }
         Say.result(
-            "\(project.title): \(project.shots.count) shots, \(takes) takes asked for, \(project.format.width)×\(project.format.height) at \(project.format.rate) fps; no errors",
+            "\(project.title): \(NumberText.counted(project.shots.count, "shot")), \(NumberText.counted(takes, "take")) asked for, \(project.format.width)×\(project.format.height) at \(project.format.rate) fps; no errors",
             [
                 ("title", .text(project.title)), ("shots", .integer(project.shots.count)), ("takes", .integer(takes)),
                 ("width", .integer(project.format.width)), ("height", .integer(project.format.height)),

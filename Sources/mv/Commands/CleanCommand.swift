@@ -1,11 +1,12 @@
 import ArgumentParser
+import Content
 import Execution
 import Foundation
 import Pipeline
 
 struct CleanCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clean", abstract: "Remove encoded segments and films from .mv; they can be made again. Takes are never touched.")
+        commandName: "clean", abstract: "Remove encoded segments and films from the store; they can be made again. Takes are never touched.")
 
     @OptionGroup var projectArgument: ProjectArgument
 
@@ -15,11 +16,16 @@ struct CleanCommand: ParsableCommand, SpokenCommand {
     @OptionGroup var speech: Speech
 
     func run() throws {
-        let workspace = Workspace(folder: (try projectArgument.resolve() as NSString).deletingLastPathComponent)
+        let workspace = try Workspace(projectFile: projectArgument.resolve())
         let lock = try BuildLock(path: workspace.lock, command: "mv clean")
         defer { lock.release() }
+        try StoreSharers.holding(workspace, command: "mv clean") { try clean(workspace, except: $0) }
+    }
+
+    /// - Parameter needed: by other projects that use the store.
+    private func clean(_ workspace: Workspace, except needed: Set<Digest>) throws {
         let cleaning = Cleaning(workspace: workspace)
-        let found = try cleaning.find()
+        let found = try cleaning.find(except: needed)
         let size = ByteCountFormatter.string(fromByteCount: found.bytes, countStyle: .file)
         if dryRun { return Say.result("would remove \(found.files.count) files, \(size)", fields(found.files.count, found.bytes)) }
         try cleaning.remove(found)

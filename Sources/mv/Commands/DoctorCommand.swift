@@ -1,4 +1,5 @@
 import ArgumentParser
+import Content
 import Editorial
 import Execution
 import Foundation
@@ -8,7 +9,14 @@ import Recipes
 
 struct DoctorCommand: ParsableCommand, SpokenCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check this machine: libraries, codecs, processors, disk, a worker.")
+        commandName: "doctor", abstract: "Check this machine: libraries, codecs, processors, disk, a worker; and the pool of a project.",
+        discussion: """
+            EXAMPLES
+              mv doctor
+              mv doctor project.yaml
+            """)
+
+    @OptionGroup var projectArgument: ProjectArgument
 
     @OptionGroup var speech: Speech
 
@@ -21,6 +29,7 @@ struct DoctorCommand: ParsableCommand, SpokenCommand {
             let about = try Running.worker.about()
             for (name, version) in about.tools.sorted(by: { $0.key < $1.key }) { say(name, version) }
             say("licence", about.licence)
+            say("fence", about.fence)
             missing = about.missingCodecs
             say("codecs", (missing.isEmpty ? "all there" : "missing: " + missing.joined(separator: ", ")))
         } catch {
@@ -38,9 +47,26 @@ struct DoctorCommand: ParsableCommand, SpokenCommand {
             say("disk", "\(ByteCountFormatter.string(fromByteCount: free, countStyle: .file)) free in \(folder)")
             if free < 2_000_000_000 { problems.append("less than 2 GB are free in \(folder); a pool of 700 takes needs about 2 GB") }
         }
+        lookAtStore(&problems)
+        for (name, value) in try DoctorPool(projectArgument)?.look(&problems) ?? [] { say(name, value) }
         for problem in problems { Say.problem(problem) }
         if !problems.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
         Say.result("no problems found")
+    }
+
+    /// Of the project in the current folder, where there is one.
+    private func lookAtStore(_ problems: inout [String]) {
+        guard let file = try? ProjectArgument.resolve(nil) else { return }
+        do {
+            let store = try Workspace(projectFile: file).store
+            let free = Volume.freeBytes(in: store.root).map { ", \(NumberText.bytes($0)) free" } ?? ""
+            say("store", store.root + free)
+            if Volume.isFolder(store.root), let reason = Volume.refusal(toWriteIn: store.root) {
+                problems.append("the store \(store.root) cannot be written to: \(reason)")
+            }
+        } catch {
+            problems.append("\(error)")
+        }
     }
 
     private func say(_ name: String, _ value: String) {

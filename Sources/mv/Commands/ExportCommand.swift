@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Content
 public import Editorial
 import Execution
 import Foundation
@@ -83,9 +84,11 @@ struct ExportCommand: AsyncParsableCommand, SpokenCommand {
             events: speech.quiet || speech.json ? TroubleFilter(TerminalReporter()) : TerminalReporter(isVerbose: speech.verbose))
         let settings = HandOffSettings(codec: codec, alternates: alternates, hasLook: look)
         let path = URL(fileURLWithPath: output ?? session.workspace.out + "/handoff").standardizedFileURL.path
+        // Before pictures are encoded for it.
+        if OrdinaryFile.fault(path) == nil { throw ValidationError("'\(path)' is a file; --output names a folder, which is made") }
         let formats = try formats()
         let media: HandOffFolder.Media = reference ? .referenced : copy ? .copied : .linked
-        let written = try await Running.locked(session, workers: workers, command: "mv export") { executor in
+        let written = try await Running.locked(session, Executing(workers: workers), command: "mv export") { executor in
             let stage = try HandOffStage(session: session, executor: executor, settings: settings)
             let ready = try await stage.run()
             return try HandOffFolder(path, ready, cut: stage.cut, session: session, media: media).write(formats)

@@ -60,7 +60,7 @@ struct ImportCutCommand: AsyncParsableCommand, SpokenCommand {
         let foreign = ForeignMedia.files(of: returned, beside: file)
         if let add, !foreign.isEmpty, !dryRun {
             let shown = returned
-            returned = try await Running.locked(session, workers: 1, command: "mv import-cut") { executor in
+            returned = try await Running.locked(session, Executing(workers: 1, kind: .local), command: "mv import-cut") { executor in
                 var returned = shown
                 _ = try await ForeignMedia(session: session, executor: executor).adopt(&returned, as: add, beside: file)
                 return returned

@@ -21,9 +21,7 @@ struct InitCommand: ParsableCommand, SpokenCommand {
 
     func run() throws {
         let url = URL(fileURLWithPath: song).standardizedFileURL
-        guard FileManager.default.fileExists(atPath: url.path) else {
-            throw ValidationError("there is no file '\(song)'; give the path of a song such as song.flac, song.mp3 or song.wav")
-        }
+        try FileArgument.check(url.path, "a song such as song.flac, song.mp3 or song.wav")
         let path = url.deletingLastPathComponent().appendingPathComponent("project.yaml").path
         guard !FileManager.default.fileExists(atPath: path) else {
             throw ValidationError("\(path) is there already and was not touched; build it with 'mv build \(path)'")

@@ -13,7 +13,7 @@ struct InspectCommand: AsyncParsableCommand, SpokenCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-        guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("there is no file '\(file)'") }
+        try FileArgument.check(file, "a film such as out/final.mp4")
         let found = try await Aside.run(on: file) { InspectRecipe(film: $0) }
         if json { return Say.document(try CanonicalJSON.text(found)) }
         Say.result(

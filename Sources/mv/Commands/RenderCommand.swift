@@ -27,9 +27,12 @@ struct RenderCommand: AsyncParsableCommand, SpokenCommand {
 
     func run() async throws {
         let session = try options.session(projectArgument, isDraft: draft)
-        if let shot, session.project.shot(shot) == nil { throw ValidationError("there is no shot '\(shot)' in the project") }
+        if let shot, session.project.shot(shot) == nil { throw ValidationError("there is no shot '\(shot)' in the project; its shots are \(session.project.shots.prefix(12).map(\.id).joined(separator: ", "))") }
+        if let slot, let last = try? Explanation(session: session).cut(), !last.timeline.clips.contains(where: { $0.slot == slot }) {
+            throw Refusal("there is no slot \(slot); the cut has slots 1 to \(last.timeline.clips.count)")
+        }
         let (shot, slot) = (shot, slot)
-        let report = try await Running.locked(session, workers: options.workers, command: "mv render") { executor in
+        let report = try await Running.locked(session, options.executing, command: "mv render") { executor in
             try await Build(session: session, executor: executor).render { $0.shot == shot || $0.slot == slot }
         }
         try options.finish(report, session)

@@ -57,7 +57,7 @@ struct RetakeCommand: AsyncParsableCommand, SpokenCommand {
             for line in Self.lines(plans) { Say.result(line) }
             return
         }
-        let report = try await Running.locked(session, workers: options.workers, command: "mv retake") { executor in
+        let report = try await Running.locked(session, options.executing, command: "mv retake") { executor in
             let plans = try Retake(session: session).ask(shot: shot, count: takes, seed: seed, parent: parent, avoid: words)
             if !words.isEmpty { for line in Self.lines(plans) { session.events.send(.note(line)) } }
             session.events.send(

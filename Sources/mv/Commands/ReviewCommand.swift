@@ -63,7 +63,7 @@ struct ReviewCommand: AsyncParsableCommand, SpokenCommand {
 
     func run() async throws {
         let file = try projectArgument.resolve()
-        let workspace = Workspace(folder: (file as NSString).deletingLastPathComponent)
+        let workspace = try Workspace(projectFile: file)
         var settings = ReviewSettings(
             projectFile: file, program: Running.executable, programName: "mv \(MV.configuration.version)", tools: Running.tools,
             workers: workers ?? Running.processors

@@ -1,4 +1,5 @@
-import ArgumentParser
+public import ArgumentParser
+public import Editorial
 import Events
 import Foundation
 import Pipeline
@@ -10,6 +11,14 @@ struct WorkOptions: ParsableArguments {
 
     @Option(help: "How many workers; by default one for each processor.")
     var workers: Int?
+
+    @Option(help: "Where the work is done: local or slurm; by default as the project says.")
+    var executor: ExecutorSpec.Kind?
+
+    @Flag(help: "Hand work to the cluster and do not wait for it; the next build collects.")
+    var detach = false
+
+    var executing: Executing { Executing(workers: workers, kind: executor, detaches: detach) }
 
     func validate() throws {
         if let workers, workers < 1 { throw ValidationError("--workers must be 1 or more") }
@@ -37,3 +46,5 @@ struct WorkOptions: ParsableArguments {
         }
     }
 }
+
+extension ExecutorSpec.Kind: ExpressibleByArgument {}

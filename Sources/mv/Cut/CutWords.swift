@@ -34,6 +34,7 @@ struct CutWords {
     /// The slots that words name, in order, each once.
     func slots(_ words: [String]) throws -> [Int] {
         if words == ["all"] { return desk.cut.timeline.clips.map(\.slot) }
+        for word in words { try Self.checkNumbers(word) }
         let ranges = words.map(Self.numbers)
         if ranges.allSatisfy({ $0 != nil }) { return Set(ranges.compactMap { $0 }.joined()).sorted() }
         return try Self.placed { try desk.slots(at: MusicalRange(parsing: words.joined(separator: " "))) }
@@ -56,6 +57,14 @@ struct CutWords {
         } catch let error as AddressError {
             throw Refusal("\(error.description): \(error.hint)")
         }
+    }
+
+    /// Numbers that are no slots are not taken for times of the song.
+    private static func checkNumbers(_ word: String) throws {
+        let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1] else { return }
+        if first < 1 { throw Refusal("there is no slot \(first); slots count from 1, and times are written as 0:00") }
+        if first > last { throw Refusal("the slots \(word) end before they begin; write \(last)-\(first)") }
     }
 
     private static func numbers(_ word: String) -> ClosedRange<Int>? {

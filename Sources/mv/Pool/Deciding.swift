@@ -21,8 +21,9 @@ struct Deciding {
                 say("\(name(take)) was that already: \(Self.described(take.verdict))", take, take.verdict, changed: false)
                 continue
             }
-            try folder.pool.record(decision, take: take.id, at: PoolFolder.now)
-            say(Self.said(decision, name(take)), take, take.verdict.applying(decision), changed: true)
+            // Others may have decided meanwhile: what is said is what holds.
+            let verdict = try folder.pool.record(decision, take: take.id, at: PoolFolder.now)
+            say(Self.said(decision, name(take)), take, verdict, changed: true)
             changed = true
         }
         if changed { next(after: decision) }

@@ -47,10 +47,12 @@ struct PoolArchive: AsyncParsableCommand, SpokenCommand {
             return Say.note("nothing was archived")
         }
         let pictures = try await ArchivePictures(folder).make(found.takes)
-        for take in found.takes {
-            let picture = pictures[take.id].map { Keepsake(picture: $0, fileExtension: "jpg") }
-            try folder.pool.archive(take.id, keeping: picture, at: PoolFolder.now)
-            try folder.removeFile(of: take)
+        try StoreSharers.holding(folder.workspace, command: "mv pool archive") { needed in
+            for take in found.takes {
+                let picture = pictures[take.id].map { Keepsake(picture: $0, fileExtension: "jpg") }
+                try folder.pool.archive(take.id, keeping: picture, at: PoolFolder.now)
+                try folder.removeFile(of: take, except: needed)
+            }
         }
         let without = found.takes.count { pictures[$0.id] == nil && $0.archived == nil }
         Say.result("archived \(NumberText.counted(found.takes.count, "take")); \(NumberText.bytes(found.bytes)) freed", fields(found, done: true))

@@ -20,6 +20,6 @@ struct PoolCommand: ParsableCommand {
         subcommands: [
             PoolList.self, PoolShow.self, PoolPick.self, PoolReject.self, PoolUnset.self, PoolRate.self, PoolNote.self, PoolUndo.self,
             PoolTag.self, PoolOpen.self, PoolWhy.self, PoolYield.self, PoolStats.self, PoolTaste.self, PoolContactSheet.self, PoolArchive.self, PoolRestore.self, PoolExporting.self,
-            PoolImporting.self, PoolVerify.self, PoolGarbage.self,
+            PoolImporting.self, PoolVerify.self, PoolRecover.self, PoolGarbage.self,
         ])
 }

@@ -12,7 +12,8 @@ struct Refusal: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
-/// A project's pool with the files of its takes. The project file is not read: decisions can be made while it has errors.
+/// A project's pool with the files of its takes. Of the project file only the place of the store is read: decisions can be made while it has
+/// errors.
 struct PoolFolder {
     let workspace: Workspace
     let pool: Pool
@@ -29,14 +30,14 @@ struct PoolFolder {
     init(project: String?, for access: Access) throws {
         let file = try ProjectArgument.resolve(project)
         projectFile = file
-        workspace = Workspace(folder: (file as NSString).deletingLastPathComponent)
+        workspace = try Workspace(projectFile: file)
         words = project.map { " " + Self.quoted($0) } ?? ""
         // Opening for writing would make an empty pool where there is none.
         guard access == .filling || (access == .deciding && FileManager.default.fileExists(atPath: workspace.pool)) else {
             pool = try Pool(readingPath: workspace.pool)
             return
         }
-        pool = try Pool(path: workspace.pool)
+        pool = try Pool(path: workspace.pool) { Say.warning($0) }
     }
 
     /// What the project file says; nil while it has errors.
@@ -45,20 +46,21 @@ struct PoolFolder {
     func file(of take: TakeRecord) -> String { workspace.store.path(of: take.blob) }
     func holds(_ take: TakeRecord) -> Bool { workspace.store.holds(take.blob) }
 
-    /// Of an archived take; nothing happens when it is gone already.
-    func removeFile(of take: TakeRecord) throws {
+    /// Of an archived take; nothing happens when it is gone already, or is needed by another project that uses the store.
+    func removeFile(of take: TakeRecord, except needed: Set<Digest>) throws {
+        guard !needed.contains(take.blob.digest) else { return }
         guard FileManager.default.fileExists(atPath: file(of: take)) else { return }
         do {
             try FileManager.default.removeItem(atPath: file(of: take))
         } catch {
-            throw Refusal("\(file(of: take)) cannot be removed: \(error.localizedDescription); the take is archived, run the command again")
+            throw Refusal("\(file(of: take)) cannot be removed: \(FileTrouble.words(error)); the take is archived, run the command again")
         }
     }
 
     /// Milliseconds since 1970: commands own the clock.
     static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./+,:@%=~".contains($0)) }
         return isPlain && !word.isEmpty ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }

@@ -1,3 +1,4 @@
+import Content
 import ArgumentParser
 import Execution
 import Foundation
@@ -28,7 +29,10 @@ struct PoolGarbage: ParsableCommand, SpokenCommand {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
         let lock = try BuildLock(path: folder.workspace.lock, command: "mv pool gc")
         defer { lock.release() }
-        let garbage = try StoreGarbage(folder)
+        try StoreSharers.holding(folder.workspace, command: "mv pool gc") { try sweep(StoreGarbage(folder, except: $0)) }
+    }
+
+    private func sweep(_ garbage: StoreGarbage) throws {
         let what = "\(NumberText.counted(garbage.files.count, "file")), \(NumberText.bytes(garbage.bytes))"
         guard !garbage.files.isEmpty else { return Say.note("every file of the store is needed") }
         if dryRun {
@@ -39,7 +43,7 @@ struct PoolGarbage: ParsableCommand, SpokenCommand {
             do {
                 try FileManager.default.removeItem(atPath: file)
             } catch {
-                throw Refusal("\(file) cannot be removed: \(error.localizedDescription)")
+                throw Refusal("\(file) cannot be removed: \(FileTrouble.words(error))")
             }
         }
         Say.result("removed \(what)", [("files", .integer(garbage.files.count)), ("bytes", .integer(Int64(garbage.bytes)))])

@@ -33,6 +33,7 @@ struct PoolImporting: ParsableCommand, SpokenCommand {
         let folder = try PoolFolder(project: words.count == 2 ? words[0] : nil, for: .filling)
         let lock = try BuildLock(path: folder.workspace.lock, command: "mv pool import")
         defer { lock.release() }
+        try folder.workspace.claimStore()
         let share = ShareOfBytes("import")
         let path = URL(fileURLWithPath: words[words.count - 1]).standardizedFileURL.path
         let merged = try PoolImport(folder.pool, folder.workspace.store).read(path, at: PoolFolder.now, progress: share.show)

@@ -1,3 +1,4 @@
+import Content
 import ArgumentParser
 import Foundation
 import Pool
@@ -54,7 +55,7 @@ struct PoolOpen: ParsableCommand, SpokenCommand {
         do {
             try process.run()
         } catch {
-            throw Refusal("'\(opener)' cannot be started: \(error.localizedDescription); open \(path) in a player yourself")
+            throw Refusal("'\(opener)' cannot be started: \(FileTrouble.words(error)); open \(path) in a player yourself")
         }
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {

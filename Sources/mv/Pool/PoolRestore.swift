@@ -31,6 +31,7 @@ struct PoolRestore: ParsableCommand, SpokenCommand {
         let words = try PoolWords(words, for: .deciding)
         let lock = try BuildLock(path: words.folder.workspace.lock, command: "mv pool restore")
         defer { lock.release() }
+        try words.folder.workspace.claimStore()
         let named = try words.takes()
         let restoring = Restoring(words.folder, digits: try words.folder.pool.digitsNeeded())
         for file in from { try restoring.restore(from: file, of: named) }

@@ -27,7 +27,11 @@ struct PoolVerify: ParsableCommand, SpokenCommand {
 
     func run() throws {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
-        for problem in try folder.pool.problems() { throw Refusal("the pool's database is damaged: \(problem)") }
+        let problems = try folder.pool.problems()
+        for problem in problems.dropFirst().prefix(20) { Say.warning(problem) }
+        if let problem = problems.first {
+            throw Refusal("the pool's database is damaged: \(problem); 'mv pool recover\(folder.words)' makes a sound one and keeps this one")
+        }
         let events = Reporters.aside()
         var blobs: [Blob] = []
         var archived = 0

@@ -117,7 +117,8 @@ struct TakeFilter: ParsableArguments {
         for word in words where !known.contains(word) {
             let near = Spelling.nearest(to: word, in: known).map { "did you mean '\($0)'?" }
             let list = known.prefix(24).joined(separator: ", ") + (known.count > 24 ? ", …" : "")
-            throw Refusal("there is no \(what) '\(DisplayText.line(word))' in the pool; " + (near ?? "there is: \(list)"))
+            let there = known.isEmpty ? "there is none at all" : "there is: \(list)"
+            throw Refusal("there is no \(what) '\(DisplayText.line(word))' in the pool; " + (near ?? there))
         }
     }
 }

@@ -16,7 +16,7 @@ enum Failure {
         Reporters.settle()
         switch error {
         case let diagnostics as Diagnostics:
-            for diagnostic in diagnostics.all { say(diagnostic.description) }
+            for diagnostic in diagnostics.all { say(DisplayText.line(diagnostic.description)) }
             let errors = diagnostics.all.count { $0.severity == .error }
             say("\(errors) error\(errors == 1 ? "" : "s"); nothing was done")
             return end(.projectErrors, diagnostics.all.map { .object(JSONReporter.fields($0)) })
@@ -30,7 +30,7 @@ enum Failure {
         default:
             let code = command.exitCode(for: error).rawValue
             let isParsers = code == 0 || code == Code.usage.rawValue
-            let text = isParsers ? command.fullMessage(for: error) : "error: \(error)"
+            let text = isParsers ? usage(error, in: command, isWrong: code != 0) : "error: \(error)"
             guard code != 0 else {
                 print(text)
                 return 0
@@ -41,6 +41,12 @@ enum Failure {
         }
     }
 
+    /// Before a command runs its usage is at hand; of one that runs, the parser knows only the program's.
+    private static func usage(_ error: any Error, in command: any ParsableCommand.Type, isWrong: Bool) -> String {
+        guard isWrong, let name = Say.command else { return command.fullMessage(for: error) }
+        return "Error: \(command.message(for: error))\n  See '\(name.replacing("mv ", with: "mv help ", maxReplacements: 1))' for more information."
+    }
+
     private static func message(_ text: String) -> JSONText { .object([("message", .text(text))]) }
 
     private static func end(_ code: Code, _ errors: [JSONText]) -> Int32 {
@@ -48,5 +54,12 @@ enum Failure {
         return code.rawValue
     }
 
-    static func say(_ text: String) { FileHandle.standardError.write(Data((ProgramName.inWords(text) + "\n").utf8)) }
+    /// Without an end of line: a question.
+    static func write(_ text: String) { FileHandle.standardError.write(Data(ProgramName.inWords(text).utf8)) }
+
+    /// What names and files hold steers no terminal.
+    static func say(_ text: String) {
+        let lines = DisplayText.lines(ProgramName.inWords(text)).joined(separator: "\n")
+        FileHandle.standardError.write(Data((lines + "\n").utf8))
+    }
 }

@@ -33,6 +33,9 @@ enum Say {
     static var isVerbose: Bool { state.withLock { $0.speech.verbose } }
     static var isQuiet: Bool { state.withLock { $0.speech.quiet } }
 
+    /// `mv pool pick`, once the arguments are understood.
+    static var command: String? { state.withLock { $0.command == "mv" ? nil : $0.command } }
+
     static func begin(_ command: String, _ speech: Speech) {
         state.withLock {
             $0 = State(command: command, speech: Manner(json: speech.json, quiet: speech.quiet, verbose: speech.verbose))

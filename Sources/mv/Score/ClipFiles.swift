@@ -18,6 +18,7 @@ struct ClipFiles {
                 throw ValidationError("there is no file or folder '\(path)'")
             }
             guard isFolder.boolValue else {
+                try FileArgument.check(path, "a clip or a folder of clips")
                 clips.append((path, path))
                 continue
             }

@@ -77,7 +77,11 @@ struct FilmVerdict {
     /// Where the film lies in its project, the takes are there too.
     private mutating func takes(_ record: ProvenanceRecord, _ film: String) {
         let project = URL(filePath: film).deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
-        let store = Workspace(folder: project.hasSuffix("/") ? String(project.dropLast()) : project).store
+        let folder = project.hasSuffix("/") ? String(project.dropLast()) : project
+        let file = ProjectArgument.names.map { folder + "/" + $0 }.first(where: FileManager.default.fileExists(atPath:))
+        guard let store = try? file.map({ try Workspace(projectFile: $0) })?.store ?? Workspace(folder: folder).store else {
+            return notes.append("the store of the project in \(folder) is not there now, so its takes were not looked at; 'mv store status' says more")
+        }
         guard FileManager.default.fileExists(atPath: store.root) else { return }
         var (whole, gone) = (0, 0)
         for take in record.takes {

@@ -33,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand, SpokenCommand {
     }
 
     func run() async throws {
-        guard FileManager.default.fileExists(atPath: film) else { throw ValidationError("there is no file '\(film)'") }
+        try FileArgument.check(film, "a film such as out/final.mp4")
         let record = try read()
         let told = try await Aside.run(on: film, preparing: { file, workspace in
             CredentialsRecipe(file: file, library: try CredentialsTool(workspace: workspace).adopted())
@@ -63,7 +63,7 @@ struct VerifyCommand: AsyncParsableCommand, SpokenCommand {
         do {
             return try ProvenanceRecord(fromFile: path)
         } catch {
-            throw ValidationError("\(path) is no provenance file of this program: \(error)")
+            throw ValidationError("\(path) is no provenance file of this program, or damaged; 'mv build' writes it beside each film")
         }
     }
 }

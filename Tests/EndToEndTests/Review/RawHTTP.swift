@@ -55,7 +55,7 @@ struct RawHTTP: Sendable {
 
     private static func text(_ data: Data) -> String { String(decoding: data, as: UTF8.self) }
 
-    private func connect(within seconds: Int) throws -> Int32 {
+    func connect(within seconds: Int) throws -> Int32 {
         #if canImport(Glibc)
             let kind = Int32(SOCK_STREAM.rawValue)
         #else
@@ -84,7 +84,7 @@ struct RawHTTP: Sendable {
         return descriptor
     }
 
-    private func write(_ data: Data, to descriptor: Int32) throws {
+    func write(_ data: Data, to descriptor: Int32) throws {
         var sent = 0
         while sent < data.count {
             let count = data.withUnsafeBytes { bytes in
@@ -99,7 +99,8 @@ struct RawHTTP: Sendable {
         }
     }
 
-    private func read(_ descriptor: Int32, until isEnough: (Data) -> Bool) throws -> Data {
+    /// What comes until it is enough or the connection ends.
+    func read(_ descriptor: Int32, until isEnough: (Data) -> Bool) throws -> Data {
         var (all, buffer) = (Data(), [UInt8](repeating: 0, count: 65_536))
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
@@ -110,7 +111,7 @@ struct RawHTTP: Sendable {
         }
     }
 
-    private func parse(_ data: Data) throws -> Answer {
+    func parse(_ data: Data) throws -> Answer {
         guard let end = data.range(of: Data("\r\n\r\n".utf8)) else { throw Broken(description: "no answer") }
         let lines = String(decoding: data[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         var headers: [String: String] = [:]

@@ -42,6 +42,11 @@ final class ReviewPageProgram {
 
     var exitCode: Int32 { process.terminationStatus }
 
+    var processIdentifier: Int32 { process.processIdentifier }
+
+    /// Files and connections it has open; 0 where the system does not say.
+    var descriptors: Int { (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd"))?.count ?? 0 }
+
     func get(_ path: String) throws -> RawHTTP.Answer { try http.send("GET", path, visitor) }
 
     func post(_ path: String, _ value: Any, _ more: [String: String] = [:]) throws -> RawHTTP.Answer {

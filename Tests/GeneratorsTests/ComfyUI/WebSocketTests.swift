@@ -9,7 +9,7 @@ private func url(_ bench: ComfyUIBench, _ place: String = "/ws?clientId=me") thr
 }
 
 /// What a listener hears of one run.
-private func heard(_ bench: ComfyUIBench, _ web: WebClient = WebClient(), mostBytes: Int = 1 << 20) async throws -> [JSONValue] {
+private func heard(_ bench: ComfyUIBench, _ web: WebClient = WebClient(reach: .anywhere), mostBytes: Int = 1 << 20) async throws -> [JSONValue] {
     let texts = Mutex<[String]>([])
     let address = try url(bench)
     let listening = Task { try await web.webSocket(address, mostBytes: mostBytes) { text in texts.withLock { $0.append(text) } } }
@@ -43,7 +43,7 @@ private func heard(_ bench: ComfyUIBench, _ web: WebClient = WebClient(), mostBy
 @Test func aPingIsAnswered() async throws {
     try await ComfyUIBench.with { bench in
         let address = try url(bench)
-        let listening = Task { try await WebClient().webSocket(address) { _ in } }
+        let listening = Task { try await WebClient(reach: .anywhere).webSocket(address) { _ in } }
         while bench.fake.pongs == 0 { try await Task.sleep(for: .milliseconds(2)) }
         bench.fake.restart()
         try await listening.value
@@ -53,7 +53,7 @@ private func heard(_ bench: ComfyUIBench, _ web: WebClient = WebClient(), mostBy
 @Test func cancellingClosesAWebSocket() async throws {
     try await ComfyUIBench.with { bench in
         let address = try url(bench)
-        let listening = Task { try await WebClient().webSocket(address) { _ in } }
+        let listening = Task { try await WebClient(reach: .anywhere).webSocket(address) { _ in } }
         while bench.fake.listeners == 0 { try await Task.sleep(for: .milliseconds(2)) }
         listening.cancel()
         await #expect(throws: CancellationError.self) { try await listening.value }
@@ -64,10 +64,10 @@ private func heard(_ bench: ComfyUIBench, _ web: WebClient = WebClient(), mostBy
 @Test func aWebSocketThatIsRefusedIsAnErrorWithoutTheSecret() async throws {
     try await ComfyUIBench.with({ $0.header = ("Authorization", "Bearer right") }) { bench in
         let file = bench.folder + "/key"
-        try bench.write(Data("hunter2-hunter2".utf8), "key")
-        let secret = try Secret.read(.file(file))
+        try writeKey("hunter2-hunter2", to: file)
+        let secret = try await Secret.read(.file(file))
         let origin = try #require(Origin(try url(bench)))
-        let web = WebClient(credentials: [Credential(secret: secret, origin: origin)])
+        let web = WebClient(credentials: [Credential(secret: secret, origin: origin)], reach: .anywhere)
         do {
             try await web.webSocket(try url(bench)) { _ in }
             Issue.record("the wrong key opened a websocket")
@@ -80,14 +80,14 @@ private func heard(_ bench: ComfyUIBench, _ web: WebClient = WebClient(), mostBy
 
 @Test func aCredentialOfAnotherOriginStaysAtHome() async throws {
     try await ComfyUIBench.with({ $0.header = ("Authorization", "Bearer right-key-right") }) { bench in
-        try bench.write(Data("right-key-right".utf8), "key")
-        let secret = try Secret.read(.file(bench.folder + "/key"))
+        try writeKey("right-key-right", to: bench.folder + "/key")
+        let secret = try await Secret.read(.file(bench.folder + "/key"))
         let other = try #require(URL(string: "http://127.0.0.1:1").flatMap { Origin($0) })
         await #expect(throws: WebError.self) {
-            try await WebClient(credentials: [Credential(secret: secret, origin: other)]).webSocket(try url(bench)) { _ in }
+            try await WebClient(credentials: [Credential(secret: secret, origin: other)], reach: .anywhere).webSocket(try url(bench)) { _ in }
         }
         let own = try #require(Origin(try url(bench)))
-        #expect(try await heard(bench, WebClient(credentials: [Credential(secret: secret, origin: own)])).count > 10)
+        #expect(try await heard(bench, WebClient(credentials: [Credential(secret: secret, origin: own)], reach: .anywhere)).count > 10)
     }
 }
 
@@ -96,7 +96,7 @@ private func heard(_ bench: ComfyUIBench, _ web: WebClient = WebClient(), mostBy
         let address = try url(bench)
         await bench.server.stop()
         do {
-            try await WebClient().webSocket(address) { _ in }
+            try await WebClient(reach: .anywhere).webSocket(address) { _ in }
             Issue.record("nobody answered")
         } catch let error as WebError {
             #expect(error.kind == .notSent)

@@ -62,7 +62,7 @@ final class HostedStage: Sendable {
         case .replicate: (server, jobs) = (try await FakeServer.start(replicate), replicate.jobs)
         case .runway: (server, jobs) = (try await FakeServer.start(runway), runway.jobs)
         }
-        try Data(Self.key.utf8).write(to: URL(fileURLWithPath: bench.path("key.txt")))
+        try writeKey(Self.key, to: bench.path("key.txt"))
     }
 
     var base: String {

@@ -197,7 +197,7 @@ func aFileThatLiesElsewhere(dialect: VideosFake, field: String) async throws {
             $0.key = "sk-far-0123456789"
             $0.files = .told(field: field, host: elsewhere.url)
         }
-        try "sk-far-0123456789\n".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-far-0123456789\n", to: stage.folder + "/key")
         let takes = try await stage.takes(.tried(), ["key_file": .text("key")])
         #expect(takes.count == 1)
         #expect(elsewhere.log.count == 1)
@@ -207,13 +207,39 @@ func aFileThatLiesElsewhere(dialect: VideosFake, field: String) async throws {
     }
 }
 
+/// Nobody connects there: the address is refused before.
+@Test(arguments: [VideosFake.sglang, .vllmOmni, .gateway], ["http://169.254.169.254", "http://10.255.255.254:9", "http://[fd00::1]"])
+func aFileInAPrivateNetworkIsNotFetchedAndTheRequestIsKept(dialect: VideosFake, host: String) async throws {
+    try await withVideos(dialect) { stage in
+        stage.fake.configure { $0.files = .told(field: "url", host: host) }
+        guard case .paused(let reason) = try await stage.outcome() else {
+            Issue.record("it was not left for the next build")
+            return
+        }
+        #expect(reason.hasPrefix("its file is not fetched: \(host)"), "\(reason)")
+        #expect(reason.contains("name the host: private_hosts: [") && reason.hasSuffix("; the next build looks again"), "\(reason)")
+        #expect(stage.fake.accepted == 1)
+    }
+}
+
+@Test func aRedirectIntoAPrivateNetworkIsNotFollowed() async throws {
+    try await withVideos(.openai) { stage in
+        stage.fake.book.always { $0.redirect = "http://192.168.255.254:9" }
+        guard case .paused(let reason) = try await stage.outcome() else {
+            Issue.record("it was not left for the next build")
+            return
+        }
+        #expect(reason.contains("it redirects to an address that is not followed: http://192.168.255.254:9 is an address of"), "\(reason)")
+    }
+}
+
 @Test func aRedirectOfTheContentToAnotherHostCarriesNoKey() async throws {
     try await withVideos(.openai) { stage in
         let elsewhere = try await FakeServer.start(stage.fake)
         let address = elsewhere.url
         stage.fake.configure { $0.key = "sk-far-0123456789" }
         stage.fake.book.always { $0.redirect = address }
-        try "sk-far-0123456789".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-far-0123456789", to: stage.folder + "/key")
         let takes = try await stage.takes(.tried(), ["key_file": .text("key")])
         #expect(takes.count == 1)
         #expect(elsewhere.log.count == 1)
@@ -293,7 +319,7 @@ func anErrorIsToldInTheServersWords(dialect: VideosFake, status: Int) async thro
 func aKeyThatIsWrong(dialect: VideosFake, words: String) async throws {
     try await withVideos(dialect) { stage in
         stage.fake.configure { $0.key = "another" }
-        try "sk-far-0123456789".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-far-0123456789", to: stage.folder + "/key")
         let error = try await videosFault { _ = try await stage.submitted(.tried(), ["key_file": .text("key")]) }
         #expect(error?.kind == .auth)
         #expect(error?.reason.contains(words) == true)

@@ -27,7 +27,7 @@ private func fault(_ values: [String: OptionValue], keyEnvironment: String? = ni
 }
 
 @Test func aKeyIsNeverPartOfAnAddress() {
-    #expect(fault(["base_url": .text("https://me:hunter2@host")])?.contains("key_env, key_file or headers") == true)
+    #expect(fault(["base_url": .text("https://me:hunter2@host")])?.contains("key_env, key_file, key_command or headers") == true)
     #expect(fault(["base_url": .text("https://me:hunter2@host")])?.contains("hunter2") == false)
 }
 
@@ -69,14 +69,46 @@ private func fault(_ values: [String: OptionValue], keyEnvironment: String? = ni
     #expect(base.url("x", query: [("q", "a&b")]).absoluteString == "http://127.0.0.1:1/v1/x?q=a%26b")
 }
 
-@Test func aMissingKeyIsNamedWithWhatToDo() throws {
+@Test func aMissingKeyIsNamedWithWhatToDo() async throws {
     let made = try options(["base_url": .text("http://127.0.0.1:1"), "key_env": .text("MV_TEST_NO_SUCH_KEY")])
     do {
-        _ = try made.connect()
+        _ = try await made.connect()
         Issue.record("a key that is not there was read")
     } catch let error as ServiceError {
         #expect(error.kind == .auth)
         #expect(error.reason.contains("MV_TEST_NO_SUCH_KEY"))
         #expect(error.reason.contains("generator 'far'"))
     }
+}
+
+@Test func aKeyIsInOnePlaceOnly() {
+    let base: [String: OptionValue] = ["base_url": .text("https://a.example.com")]
+    let words = OptionValue.list([.text("pass"), .text("show"), .text("a")])
+    #expect(fault(base.merging(["key_env": .text("K"), "key_command": words]) { $1 })?.contains("it has both key_env and key_command; keep one") == true)
+    #expect(fault(base.merging(["key_file": .text("k"), "key_command": words]) { $1 })?.contains("it has both key_file and key_command; keep one") == true)
+    #expect(fault(base.merging(["key_command": .list([])]) { $1 })?.contains("key_command is empty; expected a program and its arguments") == true)
+    #expect(fault(base.merging(["key_command": words]) { $1 }) == nil)
+}
+
+@Test func aKeyFileThatOthersCanReadIsAFaultOfItsOption() throws {
+    let path = NSTemporaryDirectory() + "key-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try writeKey("sk-1234567890", to: path)
+    let values: [String: OptionValue] = ["base_url": .text("https://a.example.com"), "key_file": .text(path)]
+    #expect(fault(values) == nil)
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    let error = #expect(throws: GeneratorError.self) { try options(values) }
+    #expect(error?.option == "key_file")
+    #expect(error?.reason == "the key file \(path) is open to other users of this machine (its mode is 640); run: chmod 600 \(path)")
+}
+
+@Test func aProgramThatPrintsTheKeyIsAsked() async throws {
+    let made = try ServiceOptions(
+        GeneratorSpec(
+            name: "far", kind: "made-up",
+            options: ["base_url": .text("https://a.example.com"), "key_command": .list([.text("sh"), .text("-c"), .text("echo sk-very-secret >&2; exit 4")])]),
+        kind: kind, folder: NSTemporaryDirectory())
+    let error = await #expect(throws: ServiceError.self) { try await made.connect() }
+    #expect(error?.kind == .auth)
+    #expect(error?.reason == "generator 'far': the key command 'sh' ended with exit code 4; run it in a terminal to see why")
 }

@@ -16,6 +16,15 @@ public enum EditFile {
     ///   - startFrame: where the film's time code begins, for the same reason.
     /// - Throws: `EditFileError`, `ContentError`.
     public static func read(_ path: String, rate: FrameRate, startFrame: Int) throws -> ReturnedEdit {
+        do {
+            return try edit(path, rate: rate, startFrame: startFrame)
+        } catch var error as EditFileError {
+            error.suggestion = error.suggestion ?? "is it the file that the editor exported, and whole?"
+            throw error
+        }
+    }
+
+    private static func edit(_ path: String, rate: FrameRate, startFrame: Int) throws -> ReturnedEdit {
         let name = (path as NSString).lastPathComponent
         let ending = (name as NSString).pathExtension.lowercased()
         switch ending {
@@ -38,11 +47,13 @@ public enum EditFile {
     }
 
     private static func text(_ path: String) throws -> String {
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: path), let size = facts[.size] as? Int else {
-            throw EditFileError("there is no file '\(path)'")
+        let data: Data
+        do {
+            data = try OrdinaryFile.read(path, atMost: most)
+        } catch {
+            let words = error.description
+            throw EditFileError(words == "is not there" ? "there is no such file" : words, suggestion: "give the file that the editor exported")
         }
-        guard size <= most else { throw EditFileError("'\(path)' is larger than any edit: \(size) bytes", suggestion: "is it the right file?") }
-        guard let data = FileManager.default.contents(atPath: path) else { throw EditFileError("'\(path)' cannot be read") }
         if data.starts(with: [0x1F, 0x8B]) {
             throw EditFileError("'\(path)' is a packed project, as Premiere saves it", suggestion: "export the sequence: File > Export > Final Cut Pro XML")
         }

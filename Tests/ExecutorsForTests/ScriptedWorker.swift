@@ -1,40 +1,42 @@
-import Content
-import Execution
+public import Content
+public import Execution
 import Foundation
 import Synchronization
 
 /// A recipe whose label tells the scripted worker what to do with it; run in this process it writes a file.
-struct Act: RunnableRecipe {
-    struct Output: JobOutput {
-        var blobs: [Blob]
-        var number: Int
+public struct Act: RunnableRecipe {
+    public struct Output: JobOutput {
+        public var blobs: [Blob]
+        public var number: Int
     }
-    struct Refused: Error, CustomStringConvertible {
-        var description: String { "number 13 is refused" }
+    public struct Refused: Error, CustomStringConvertible {
+        public var description: String { "number 13 is refused" }
     }
-    static let kind = "act"
-    static let version = 1
+    public static let kind = "act"
+    public static let version = 1
 
-    var number: Int
-    var words = "plain"
-    var inputs: [Blob] { [] }
+    public var number: Int
+    public var words: String
+    public var inputs: [Blob] { [] }
 
-    func run(in context: WorkContext) throws -> Output {
+    public init(number: Int, words: String = "plain") { (self.number, self.words) = (number, words) }
+
+    public func run(in context: WorkContext) throws -> Output {
         if number == 13 { throw Refused() }
         let scratch = try context.scratchPath(fileExtension: "txt")
         try Data("\(number) \(words)".utf8).write(to: URL(fileURLWithPath: scratch))
         return Output(blobs: [try context.publish(scratch: scratch, fileExtension: "txt")], number: number)
     }
 
-    func job(_ label: String) throws -> Job { try Job(self, label: label, tools: ["tool": "1"]) }
+    public func job(_ label: String) throws -> Job { try Job(self, label: label, tools: ["tool": "1"]) }
 }
 
 /// A worker written for the shell: it speaks the protocol and misbehaves in the way the job's label says.
-struct ScriptedWorker {
-    let folder: String
-    let results: ResultStore
+public struct ScriptedWorker: Sendable {
+    public let folder: String
+    public let results: ResultStore
 
-    init() throws {
+    public init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("execution-\(UUID().uuidString)").path
         results = ResultStore(root: folder + "/results", store: Store(root: folder + "/store"))
         try FileManager.default.createDirectory(atPath: folder + "/store/partial", withIntermediateDirectories: true)
@@ -42,26 +44,26 @@ struct ScriptedWorker {
         try Data(Self.script.utf8).write(to: URL(fileURLWithPath: folder + "/worker.sh"))
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    public func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
-    var command: [String] { ["/bin/sh", folder + "/worker.sh", folder] }
+    public var command: [String] { ["/bin/sh", folder + "/worker.sh", folder] }
 
-    func executor(workers: Int = 2, command: [String]? = nil, timeout: Duration = .seconds(60)) -> LocalExecutor {
+    public func executor(workers: Int = 2, command: [String]? = nil, timeout: Duration = .seconds(60)) -> LocalExecutor {
         LocalExecutor(workers: workers, command: command ?? self.command, results: results, timeout: timeout)
     }
 
     /// The ids of all workers that were started, in order.
-    var started: [Int32] {
+    public var started: [Int32] {
         let text = (try? String(contentsOfFile: folder + "/started", encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { Int32($0) }
     }
 
     /// The labels of the jobs that workers began, in order.
-    var begun: [String] {
+    public var begun: [String] {
         ((try? String(contentsOfFile: folder + "/begun", encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
     }
 
-    var scratch: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder + "/store/partial")) ?? [] }
+    public var scratch: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder + "/store/partial")) ?? [] }
 
     private static let script = #"""
         root=$1
@@ -95,25 +97,27 @@ struct ScriptedWorker {
 }
 
 /// Collects what an executor tells, and notices when it tells two things at once.
-final class Ledger: Sendable {
+public final class Ledger: Sendable {
+    public init() {}
+
     private let entries = Mutex<[(label: String, result: Result<JobResult, JobFailure>)]>([])
     private let inside = Mutex(0)
     private let overlaps = Mutex(0)
 
-    func note(_ job: Job, _ result: Result<JobResult, JobFailure>) async {
+    public func note(_ job: Job, _ result: Result<JobResult, JobFailure>) async {
         if inside.withLock({ $0 += 1; return $0 }) > 1 { overlaps.withLock { $0 += 1 } }
         await Task.yield()
         entries.withLock { $0.append((job.label, result)) }
         inside.withLock { $0 -= 1 }
     }
 
-    var labels: [String] { entries.withLock { $0.map(\.label) } }
-    var overlapCount: Int { overlaps.withLock { $0 } }
-    var failures: [String: JobFailure] {
+    public var labels: [String] { entries.withLock { $0.map(\.label) } }
+    public var overlapCount: Int { overlaps.withLock { $0 } }
+    public var failures: [String: JobFailure] {
         var failures: [String: JobFailure] = [:]
         for entry in entries.withLock({ $0 }) { if case .failure(let failure) = entry.result { failures[entry.label] = failure } }
         return failures
     }
 }
 
-func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 }
+public func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 }
