@@ -63,6 +63,11 @@ public struct JobFailure: Error, Sendable, Codable, CustomStringConvertible {
 
     /// The code where the store does not hold what the job was to work on: nothing is wrong with the work itself.
     public static let input = "input"
+    /// The code where what the job ran on failed it: a disk that is full, a machine that was taken away.
+    public static let surroundings = "surroundings"
+
+    /// Whether the fault is in the work itself, so that trying again as it is would hardly end otherwise.
+    public var isOfTheWork: Bool { code != Self.input && code != Self.surroundings }
 
     public init(kind: String, label: String, reason: String, log: String = "", code: String? = nil) {
         self.kind = kind

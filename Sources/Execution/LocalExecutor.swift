@@ -141,8 +141,8 @@ public actor LocalExecutor: Executor {
     }
 
     private nonisolated func conclude(_ job: Job, _ reply: WorkerProcess.Reply, _ worker: WorkerProcess) async -> Outcome {
-        func failed(_ reason: String, log: String? = nil, keeping worker: WorkerProcess?) -> Outcome {
-            .ended(job, .failure(JobFailure(kind: job.kind, label: job.label, reason: reason, log: log ?? "")), worker)
+        func failed(_ reason: String, log: String? = nil, code: String? = nil, keeping worker: WorkerProcess?) -> Outcome {
+            .ended(job, .failure(JobFailure(kind: job.kind, label: job.label, reason: reason, log: log ?? "", code: code)), worker)
         }
         switch reply {
         case .answer(.done(job.key.digest)):
@@ -151,7 +151,7 @@ public actor LocalExecutor: Executor {
             return failed(
                 "the worker says it is done, but \(path) or a file it names is missing or short", log: worker.logText, keeping: worker)
         case .answer(.failed(let failure)):
-            return failed(failure.reason, log: failure.log.isEmpty ? worker.logText : failure.log, keeping: worker)
+            return failed(failure.reason, log: failure.log.isEmpty ? worker.logText : failure.log, code: failure.code, keeping: worker)
         case .answer(.done), .answer(.hello):
             worker.end("answered for another job")
             await worker.finish()

@@ -68,8 +68,10 @@ public struct WorkerLoop: Sendable {
             return .done(key: try book.run(job, results: results).key)
         } catch let failure as JobFailure {
             return .failed(failure: failure)
-        } catch let error as ContentError where error.operation == .find || error.operation == .use {
-            return .failed(failure: JobFailure(kind: job.kind, label: job.label, reason: "\(error)", code: JobFailure.input))
+        } catch let error as ContentError {
+            let isInput = error.operation == .find || error.operation == .use
+            return .failed(
+                failure: JobFailure(kind: job.kind, label: job.label, reason: "\(error)", code: isInput ? JobFailure.input : JobFailure.surroundings))
         } catch {
             return .failed(failure: JobFailure(kind: job.kind, label: job.label, reason: "\(error)"))
         }

@@ -66,6 +66,7 @@ import Testing
         #expect(ledger.failures["crash"]?.log == "working on crash")
         #expect(ledger.failures["leave"]?.reason.contains("exit code 7") == true)
         #expect(ledger.failures["refuse"]?.reason == "the file is no video")
+        #expect(ledger.failures["refuse"]?.code == "refused")
         #expect(ledger.failures["liar"]?.reason.contains("missing or short") == true)
         #expect(worker.scratch.isEmpty)
     }

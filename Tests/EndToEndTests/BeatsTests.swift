@@ -93,7 +93,7 @@ import Testing
         let project = try TinyProject(yaml: yaml)
         let ended = try await project.build()
         #expect(ended.code == 1)
-        #expect((ended.out + ended.err).contains("'sh', which song.listen names, failed"))
+        #expect((ended.out + ended.err).contains("'sh', which song.listen names, ended with exit code 3"))
         #expect((ended.out + ended.err).contains("no weights"))
     }
 }

@@ -85,6 +85,7 @@ import Testing
         try await run(["refuse", "a"], on: worker.executor(workers: 1))
         #expect(ledger.failures["refuse"]?.reason == "the file is no video")
         #expect(ledger.failures["refuse"]?.label == "refuse")
+        #expect(ledger.failures["refuse"]?.code == "refused")
         #expect(ledger.failures["a"] == nil)
         #expect(worker.started.count == 1)
     }

@@ -84,7 +84,7 @@ public struct ScriptedWorker: Sendable {
             half*) printf '{"done":' ; exit 0 ;;
             other*) echo '{"done":{"key":"0000000000000000000000000000000000000000000000000000000000000000"}}'; continue ;;
             liar*) printf '{"done":{"key":"%s"}}\n' "$key"; continue ;;
-            refuse*) echo '{"failed":{"failure":{"kind":"act","label":"x","log":"","reason":"the file is no video"}}}'; continue ;;
+            refuse*) echo '{"failed":{"failure":{"code":"refused","kind":"act","label":"x","log":"","reason":"the file is no video"}}}'; continue ;;
           esac
           rm -f "$root/store/partial/$$-1.mp4"
           folder="$root/results/$(printf %.2s "$key")"

@@ -107,9 +107,10 @@ actor SlurmRun {
         ended(job, result)
     }
 
+    /// Ends a job for a reason that is not its own.
     func fail(_ key: Digest, _ reason: String, log: String = "") {
         guard let job = jobs[key] else { return }
-        end(key, .failure(JobFailure(kind: job.kind, label: job.label, reason: reason, log: log)))
+        end(key, .failure(JobFailure(kind: job.kind, label: job.label, reason: reason, log: log, code: JobFailure.surroundings)))
     }
 
     /// Batches in which nothing is waited for any more: gone when all went well, kept for people when not.

@@ -46,8 +46,8 @@ struct ScoresStage {
                     try pool.markBroken(take.hex, reason: why)
                     events.send(.warning("take \(take.short) cannot be used: \(why)"))
                 }
-            // The file is at fault and may be put back: the take is measured then.
-            case .failure(let failure) where failure.code == JobFailure.input: break
+            // The file may be put back, the disk emptied, the node come back: the take is measured then.
+            case .failure(let failure) where !failure.isOfTheWork: break
             case .failure(let failure):
                 try pool.markBroken(take.hex, reason: "measuring it failed: \(failure.reason)")
             }

@@ -33,8 +33,18 @@ struct PoolRecover: ParsableCommand, SpokenCommand {
         }
         for line in RecoveryText.sources(recovered) { Say.note(line) }
         for line in RecoveryText.losses(recovered) { Say.warning(line) }
+        noteShots()
         Say.result(RecoveryText.summary(recovered), RecoveryText.fields(recovered))
         let words = projectArgument.project.map { " " + PoolFolder.quoted($0) } ?? ""
         Say.next("'mv pool verify\(words)' looks over the files of the takes, 'mv build\(words)' makes what is missing and costs nothing")
+    }
+
+    /// So that lists show the takes of today's shots at once, and not only after the next build.
+    private func noteShots() {
+        do {
+            try Running.session(projectArgument.resolve()).noteShots()
+        } catch {
+            Say.warning("which takes answer today's prompts is not known until a build, since the project file cannot be used: \(error)")
+        }
     }
 }

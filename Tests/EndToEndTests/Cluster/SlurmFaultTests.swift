@@ -11,11 +11,13 @@ struct SlurmFaultTests {
     /// Twelve takes, one a task, of a size that takes a moment.
     private static let yaml = TinyProject.yaml().replacing("takes: 2", with: "takes: 4")
 
-    /// Builds while `fault` is done once the first take is there; then builds until all is well.
-    private func survives(_ executor: String = "pack: 1, at_once: 3", _ fault: @escaping @Sendable (SlurmProject) throws -> Void) async throws {
+    /// Builds while `fault` is done once the first result of a kind is there; then builds until all is well.
+    private func survives(
+        _ executor: String = "pack: 1, at_once: 3", onceThereIs kind: String = "animatic", _ fault: @escaping @Sendable (SlurmProject) throws -> Void
+    ) async throws {
         let slurm = try SlurmProject(executor, yaml: Self.yaml)
         async let first = slurm.build()
-        #expect(try await slurm.wait { slurm.results("animatic") >= 1 })
+        #expect(try await slurm.wait { slurm.results(kind) >= 1 })
         try fault(slurm)
         let ended = try await first
         #expect([0, 3].contains(ended.code), "\(ended.err)\(ended.out)")
@@ -44,6 +46,13 @@ struct SlurmFaultTests {
         try await survives { slurm in
             let lines = try slurm.cluster.ask("squeue", ["--noheader", "--array", "--states=R,PD", "--format=%i"]).split(separator: "\n")
             if let task = lines.last { try slurm.cluster.ask("scancel", [String(task)]) }
+        }
+    }
+
+    @Test func aWholeJobThatSomebodyCancelsWhileTakesAreMeasuredLeavesNoTakeForBroken() async throws {
+        try await survives(onceThereIs: "score") { slurm in
+            let lines = try slurm.cluster.ask("squeue", ["--noheader", "--states=R,PD", "--format=%A"]).split(separator: "\n")
+            for job in Set(lines) { try slurm.cluster.ask("scancel", [String(job)]) }
         }
     }
 
