@@ -8,7 +8,7 @@ extension Session {
         var asks = try TakeAsks(self)
         // What is in the journal can only be read once its shots are known.
         try pool.syncShots(project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
-        try asks.addFromJournal(pool, self)
+        try asks.add(from: pool.journal(), pool, self)
         try pool.syncShots(project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
     }
 }
