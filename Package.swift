@@ -1,6 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// For the checks of a change. Elsewhere a compiler that knows more warnings than ours still builds the program.
+let takesNoWarnings = Context.environment["MV_NO_WARNINGS"] != nil
+
 /// Every target keeps its imports to itself and names what it uses, so that the layers in
 /// docs/architecture.md are kept by the compiler.
 let strict: [SwiftSetting] = [
@@ -8,7 +11,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
-]
+] + (takesNoWarnings ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)

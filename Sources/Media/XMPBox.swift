@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// XMP in MP4 and MOV files: a top-level `uuid` box with the identifier of the XMP specification (part 3, 1.2.7.1). It stands at the end, where
 /// it moves nothing that is counted from the file's start.

@@ -1,4 +1,4 @@
-public import Cutting
+import Cutting
 public import Editorial
 public import Pool
 import Timebase

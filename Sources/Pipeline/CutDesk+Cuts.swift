@@ -1,5 +1,5 @@
-public import Cutting
-public import Editorial
+import Cutting
+import Editorial
 import Timebase
 
 /// Changes of where the picture changes. All cuts stay where they are from then on, until `replan`.

@@ -1,5 +1,5 @@
-public import Cutting
-public import Editorial
+import Cutting
+import Editorial
 public import Pool
 import Timebase
 

@@ -1,6 +1,6 @@
 import Content
-public import Cutting
-public import Editorial
+import Cutting
+import Editorial
 import Foundation
 import Recipes
 import Timebase

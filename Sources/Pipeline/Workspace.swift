@@ -1,7 +1,7 @@
 public import Content
 public import Execution
 import Foundation
-public import ProjectFile
+import ProjectFile
 
 /// Where a project's state lies: `.mv/` beside the project file, `out/` for what people want, and the store, which may be elsewhere.
 public struct Workspace: Sendable {

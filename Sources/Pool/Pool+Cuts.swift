@@ -1,5 +1,5 @@
 import Content
-public import Editorial
+import Editorial
 import GRDB
 
 extension Pool {

@@ -1,4 +1,4 @@
-public import Editorial
+import Editorial
 import GRDB
 
 /// What of a pool has changed, in numbers that are compared.

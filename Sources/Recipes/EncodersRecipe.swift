@@ -1,7 +1,7 @@
 public import Content
 public import Editorial
 public import Execution
-public import Timebase
+import Timebase
 
 /// Tries encoders on a picture, or a moment of silence, before much is asked of them. What this machine has may change from one run to the next
 /// while the key stays the same, so that a result is used once.

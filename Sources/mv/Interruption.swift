@@ -52,9 +52,10 @@ final class Interruption: Sendable {
         case "c":
             cluster.cancelTasksWhenCancelled()
             cancel()
-        case "l", nil where isCancelled(): end(leaving: away)
+        case "l": end(leaving: away)
+        case nil where isCancelled(): end(leaving: away)
         case nil: isAsking.withLock { $0 = false }
-        default: end(leaving: away)
+        default: ask(cluster)
         }
     }
 

@@ -124,7 +124,7 @@ import Web
         try FileManager.default.createDirectory(atPath: keys, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: keys) }
         for (name, key) in [("file", Planted.file), ("command", Planted.command)] {
-            FileManager.default.createFile(atPath: keys + "/" + name, contents: Data((key + "\n").utf8), attributes: [.posixPermissions: 0o600])
+            _ = FileManager.default.createFile(atPath: keys + "/" + name, contents: Data((key + "\n").utf8), attributes: [.posixPermissions: 0o600])
         }
         let fakes = [FakeOpenAIVideos(.openai), FakeOpenAIVideos(.openai), FakeOpenAIVideos(.openai)]
         var servers: [FakeServer] = []

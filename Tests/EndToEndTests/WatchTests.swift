@@ -9,7 +9,7 @@ import Testing
         process.arguments = ["watch", "project.yaml", "--until", "cut"]
         process.currentDirectoryURL = URL(fileURLWithPath: project.folder)
         let said = project.folder + "/said"
-        FileManager.default.createFile(atPath: said, contents: nil)
+        _ = FileManager.default.createFile(atPath: said, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: said)
         process.standardOutput = FileHandle.nullDevice
         try process.run()

@@ -37,7 +37,7 @@ struct FenceProbe {
         tell("write in the store", FileManager.default.createFile(atPath: store + "/a", contents: Data([1])))
         mkdir(store + "/one", 0o700)
         mkdir(store + "/two", 0o700)
-        FileManager.default.createFile(atPath: store + "/one/b", contents: Data([1]))
+        _ = FileManager.default.createFile(atPath: store + "/one/b", contents: Data([1]))
         tell("move between folders of the store", rename(store + "/one/b", store + "/two/b") == 0)
         tell("read in the store", open(store + "/two/b", O_RDONLY) >= 0)
         let done = DispatchSemaphore(value: 0)

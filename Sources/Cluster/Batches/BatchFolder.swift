@@ -1,4 +1,4 @@
-public import Content
+import Content
 import Execution
 import Foundation
 

@@ -1,5 +1,5 @@
 import Content
-public import Execution
+import Execution
 import Foundation
 
 /// The first line of a task's list: all that is the same for its jobs.

@@ -34,7 +34,7 @@ package struct SlurmClient: Sendable {
         let ended: (status: TerminationStatus, err: String)
         do {
             let result = try await task.value
-            ended = (result.terminationStatus, result.standardError ?? "")
+            ended = (result.terminationStatus, result.standardError)
         } catch {
             throw ClusterError("'sbatch' cannot be run (\(error)); work for Slurm is handed in on a machine with its programs")
         }
@@ -113,7 +113,7 @@ package struct SlurmClient: Sendable {
                     let result = try await Subprocess.run(
                         .name(program), arguments: Arguments(arguments), input: .none, output: .string(limit: 64 << 20), error: .string(limit: 1 << 16))
                     guard case .exited(let code) = result.terminationStatus else { return Ended(code: 255, out: "", err: "it was ended by a signal") }
-                    return Ended(code: code, out: result.standardOutput ?? "", err: result.standardError ?? "")
+                    return Ended(code: code, out: result.standardOutput, err: result.standardError)
                 } catch is CancellationError {
                     throw CancellationError()
                 } catch {

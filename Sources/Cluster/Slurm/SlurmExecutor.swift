@@ -1,4 +1,4 @@
-public import Editorial
+import Editorial
 public import Execution
 import Synchronization
 

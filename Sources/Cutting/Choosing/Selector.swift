@@ -1,4 +1,5 @@
 public import Editorial
+import Scoring
 
 /// Chooses the takes of the film and says for every take why or why not.
 ///

@@ -1,7 +1,7 @@
 import Content
-public import Editorial
+import Editorial
 import Foundation
-public import Interchange
+import Interchange
 public import Timebase
 
 /// What was handed off: which file is which take, kept in the folder as `media.json` and in `.mv/handoffs`, for the way back.

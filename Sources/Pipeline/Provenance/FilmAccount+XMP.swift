@@ -1,5 +1,6 @@
 import Editorial
 import Foundation
+import Pool
 
 /// What stands in the film's own file.
 extension FilmAccount {

@@ -1,5 +1,5 @@
-public import Content
-public import Events
+import Content
+import Events
 import Foundation
 public import ProjectFile
 

@@ -1,4 +1,4 @@
-public import Content
+import Content
 import Editorial
 import Execution
 import Foundation

@@ -30,7 +30,7 @@ final class EventLogReporter: EventSink {
                     try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
                     // Made anew and not emptied: who reads the one before keeps it, and sees that this is another.
                     try? FileManager.default.removeItem(atPath: path)
-                    FileManager.default.createFile(atPath: path, contents: nil)
+                    _ = FileManager.default.createFile(atPath: path, contents: nil)
                     state.file = FileHandle(forWritingAtPath: path)
                     for event in state.early { try write(event, state.file) }
                 }

@@ -39,7 +39,7 @@ extension FakeComfyUINode {
     private static func size(_ step: Int) -> JSONValue { whole(16, 16384, step: step) }
     private static let rate: JSONValue = ["FLOAT", ["default": 24, "min": 1, "max": 120, "step": 1]]
     /// `/object_info` gives the largest seed as 18446744073709551615, which readers of JSON may take for a fraction.
-    private static let seed: JSONValue = ["INT", ["default": 0, "min": 0, "max": .number(18_446_744_073_709_551_615)]]
+    private static let seed: JSONValue = ["INT", ["default": 0, "min": 0, "max": .number(0x1p64)]]
 
     /// - Parameters:
     ///   - models: files in the models folder.

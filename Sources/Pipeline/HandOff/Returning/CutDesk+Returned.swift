@@ -1,6 +1,6 @@
 import Content
 import Cutting
-public import Editorial
+import Editorial
 import Foundation
 public import Interchange
 import Pool

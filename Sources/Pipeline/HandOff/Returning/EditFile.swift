@@ -1,5 +1,5 @@
 import Content
-public import Foundation
+import Foundation
 public import Interchange
 public import Timebase
 

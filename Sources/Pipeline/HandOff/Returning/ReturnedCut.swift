@@ -1,7 +1,7 @@
 import Content
 public import Editorial
 import Foundation
-public import Interchange
+import Interchange
 import Pool
 public import Timebase
 
