@@ -337,7 +337,7 @@ func aKeyThatIsWrong(dialect: VideosFake, words: String) async throws {
 func theKeyGoesInTheHeaderTheServerLooksIn(dialect: VideosFake, option: String, header: String, value: String) async throws {
     try await withVideos(dialect) { stage in
         if dialect != .gateway { stage.fake.configure { $0.key = "sk-1" } }
-        try "sk-1".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-1", to: stage.folder + "/key")
         let takes = try await stage.takes(.tried(), ["key_file": .text("key"), "auth_header": .text(option)])
         #expect(takes.count == 1)
         #expect(stage.server.log("POST").last?.header(header) == value)

@@ -65,7 +65,7 @@ func aServerIsKnownByHowItComplains(dialect: VideosFake, sign: String) async thr
 @Test func aServerThatLetsNobodyInIsNoServerOfAnotherKind() async throws {
     try await withVideos(.openai) { stage in
         stage.fake.configure { $0.key = "sk-other" }
-        try "sk-far-0123456789".write(toFile: stage.folder + "/key", atomically: true, encoding: .utf8)
+        try writeKey("sk-far-0123456789", to: stage.folder + "/key")
         let error = try await videosFault {
             _ = try await stage.service(["key_file": .text("key")], named: false).prepare(.tried(), stage.ask())
         }
