@@ -46,6 +46,17 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket
 let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Programs that libFuzzer drives, see Scripts/fuzz-parsers; nothing but that can link them.
+let fuzzing: [Target] =
+    Context.environment["MV_FUZZING"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "fuzz-parsers",
+            dependencies: ["Timebase", "Content", "Web", "ProjectFile", "Interchange", "Media", "Generators", "Scorers"],
+            path: "Tests/Fuzzing", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 let package = Package(
     name: "mv",
     platforms: [.macOS(.v15)],
@@ -144,7 +155,7 @@ let package = Package(
         .target(
             name: "ExecutorsForTests", dependencies: ["Content", "Execution"], path: "Tests/ExecutorsForTests", swiftSettings: strict),
         // Tries what a fence forbids, in a process of its own
-        .executableTarget(name: "fence-probe", dependencies: ["Fence"], path: "Tests/FenceProbe", swiftSettings: strict),
+        .executableTarget(name: "fence-probe", dependencies: ["Execution", "Fence"], path: "Tests/FenceProbe", swiftSettings: strict),
         // Takes of every kind that tell their own frame numbers
         .target(
             name: "TakesForTests", dependencies: ["Timebase", "CFFmpeg", "CFFmpegShims"], path: "Tests/TakesForTests", swiftSettings: strict),
@@ -190,5 +201,5 @@ let package = Package(
                 system,
             ],
             swiftSettings: strict),
-    ]
+    ] + fuzzing
 )

@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -8,23 +10,26 @@
 public struct ResourceFence: Sendable {
     /// Longest file in bytes; a write past it fails as on a full disk.
     public var longestFile: UInt64
-    /// Most address space in bytes, nil for as much as there is. Space is more than memory: a libav worker with
-    /// eight threads may map several GiB and use a tenth of it.
-    public var addressSpace: UInt64?
+    /// Most memory of its own in bytes, on Linux; what is past it is refused, and costs the job. Mapped files and reserved addresses, of which
+    /// graphics cards' libraries take a lot, do not count.
+    public var memory: UInt64
     /// Added to the process's nice value, so that the desktop stays usable.
     public var niceness: Int32
 
-    public init(longestFile: UInt64 = 8 << 30, addressSpace: UInt64? = nil, niceness: Int32 = 5) {
+    public init(longestFile: UInt64 = 256 << 30, memory: UInt64 = usualMemory, niceness: Int32 = 5) {
         self.longestFile = longestFile
-        self.addressSpace = addressSpace
+        self.memory = memory
         self.niceness = niceness
     }
+
+    /// Half of the machine's, but what a film of 8K needs at the least: one clip is not to take the desktop along.
+    public static var usualMemory: UInt64 { max(4 << 30, ProcessInfo.processInfo.physicalMemory / 2) }
 
     /// Puts the fence around this process, for good. A limit that is already lower stays.
     public func apply() {
         lower(RLIMIT_CORE, to: 0)
         lower(RLIMIT_FSIZE, to: longestFile)
-        if let addressSpace { lower(RLIMIT_AS, to: addressSpace) }
+        lower(RLIMIT_DATA, to: memory)
         // Without this the limit ends the process; with it the write reports EFBIG and the recipe can say so.
         signal(SIGXFSZ, SIG_IGN)
         _ = nice(niceness)

@@ -1,3 +1,4 @@
+import Execution
 import Fence
 import Foundation
 
@@ -7,7 +8,8 @@ import Foundation
     import Darwin
 #endif
 
-/// Puts up a fence around itself and tries what it may and may not do: `fence-probe STORE SECRET`. Prints a line for each try.
+/// Puts up a fence around itself and tries what it may and may not do: `fence-probe STORE SECRET`; with `open` it
+/// puts none up, with `memory` only limits of resources. Prints a line for each try.
 @main
 struct FenceProbe {
     static func main() throws {
@@ -15,6 +17,11 @@ struct FenceProbe {
         if CommandLine.arguments.count < 4 {
             let strength = try Fence(readable: [], writable: [store]).apply()
             print("files \(strength.files)\ncalls \(strength.calls)")
+        }
+        if CommandLine.arguments.last == "memory" {
+            ResourceFence(memory: 1 << 30).apply()
+            tell("take a quarter of a gigabyte", malloc(1 << 28) != nil)
+            return tell("take two gigabytes", malloc(2 << 30) != nil)
         }
         let folder = (secret as NSString).deletingLastPathComponent
         tell("read a file outside", open(secret, O_RDONLY) >= 0)

@@ -45,6 +45,14 @@ import Testing
         #expect(said.contains("files \(Fence.available.files)"))
     }
 
+    #if os(Linux)
+        @Test("memory past a worker's limit is refused to it")
+        func limitOfMemory() throws {
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            #expect(try tries("memory") == ["can take a quarter of a gigabyte", "cannot take two gigabytes"])
+        }
+    #endif
+
     @Test("without a fence the same process can do all of it, so that the tries can fail")
     func withoutAFence() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }

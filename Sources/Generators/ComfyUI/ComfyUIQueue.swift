@@ -1,8 +1,8 @@
 import Foundation
-import Web
+package import Web
 
 /// Who runs and who waits at a server.
-struct ComfyUIQueue: Sendable {
+package struct ComfyUIQueue: Sendable {
     struct Item: Sendable {
         var number: Double
         var id: String
@@ -13,7 +13,7 @@ struct ComfyUIQueue: Sendable {
     let pending: [Item]
 
     /// Nil when it is not what ComfyUI answers.
-    init?(_ answer: JSONValue?) {
+    package init?(_ answer: JSONValue?) {
         guard let running = answer?["queue_running"]?.list, let pending = answer?["queue_pending"]?.list else { return nil }
         self.running = running.compactMap(Self.item)
         self.pending = pending.compactMap(Self.item).sorted { $0.number < $1.number }

@@ -1,11 +1,11 @@
-import Foundation
-import Web
+package import Foundation
+package import Web
 
 /// Where the videos are in the output of a model. Each model has its own shape.
-enum OutputAddresses {
+package enum OutputAddresses {
     private static let names = ["video", "videos", "output", "outputs", "result"]
 
-    static func found(in output: JSONValue) -> [URL] {
+    package static func found(in output: JSONValue) -> [URL] {
         for name in names {
             let found = addresses(of: output[name])
             if !found.isEmpty { return found }

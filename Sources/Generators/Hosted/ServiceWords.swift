@@ -1,9 +1,9 @@
-import Web
+package import Web
 
 /// Reading what a service says in words.
-enum ServiceWords {
+package enum ServiceWords {
     /// The error text of an answer: services put it in `error`, `detail`, `message` or `title`, as a text, an object or a list.
-    static func error(in json: JSONValue?) -> String? {
+    package static func error(in json: JSONValue?) -> String? {
         guard let json else { return nil }
         for key in ["error", "detail", "message", "title"] {
             if let text = plain(json[key]), !text.isEmpty { return text }
@@ -15,7 +15,7 @@ enum ServiceWords {
     static func error(in answer: WebAnswer, _ web: WebClient) -> String? { error(in: answer.json).map { web.redactor.clean($0) } }
 
     /// The word for how far a request is. A number under the same name is the HTTP status of a problem document.
-    static func status(in json: JSONValue) -> String? {
+    package static func status(in json: JSONValue) -> String? {
         guard case .string(let status)? = json["status"], !status.isEmpty, Int(status) == nil else { return nil }
         return status
     }
@@ -49,7 +49,7 @@ enum ServiceWords {
     }
 
     /// The dollars of a service's answer in millionths.
-    static func microdollars(_ dollars: JSONValue?) -> Int? {
+    package static func microdollars(_ dollars: JSONValue?) -> Int? {
         guard let dollars = dollars?.double, dollars >= 0, dollars < 1_000_000 else { return nil }
         return Int((dollars * 1_000_000).rounded())
     }

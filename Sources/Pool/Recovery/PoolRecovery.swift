@@ -54,6 +54,7 @@ public struct PoolRecovery {
             try pool.writeMissingTexts()
             return recovered
         } catch let error as DatabaseError {
+            print("DEBUG", error, error.extendedResultCode, error.sql ?? "-")
             throw PoolError(error, path: beside.workshop)
         } catch let error as ContentError {
             throw PoolError(.invalid, "the pool \(path) cannot be made again: \(error); what there was is as it was")
