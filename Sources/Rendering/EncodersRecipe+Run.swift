@@ -30,7 +30,7 @@ extension EncodersRecipe: RunnableRecipe {
         do {
             try body(scratch)
             return nil
-        } catch let error as MediaError {
+        } catch {
             // Where the encoder lies in memory is another place each time.
             return error.reason.replacing(#/\[\w+ @ 0x[0-9a-f]+\] /#, with: "")
         }

@@ -1,6 +1,6 @@
 import Foundation
 package import Media
-package import Recipes
+import Recipes
 
 extension [Accent] {
     /// The picture with what happens on the beats. It is enlarged as far as it is shaken, so that no edge comes into sight.
