@@ -52,18 +52,18 @@ extension Pool {
     public func claim(
         _ request: String, estimated: Int, sent: String, warnings: [String] = [], budget: Int? = nil, at time: Int64
     ) throws -> RequestRecord {
-        try write { db in
+        try stepping { db in
             try db.execute(
                 sql: "UPDATE requests SET estimated = ?, sent = ?, warnings = ? WHERE id = ? AND state = 'planned'",
                 arguments: [estimated, sent, try CanonicalJSON.text(warnings), request])
-            return try Pool.claim([request], budget, time, db)[0]
-        }
+            return try Pool.claim([request], budget, time, db)
+        }[0]
     }
 
     /// Claims all of them in one transaction, or none.
     @discardableResult
     public func claim(_ requests: [String], budget: Int? = nil, at time: Int64) throws -> [RequestRecord] {
-        try write { db in try Pool.claim(requests, budget, time, db) }
+        try stepping { db in try Pool.claim(requests, budget, time, db) }
     }
 
     private static func claim(_ requests: [String], _ budget: Int?, _ time: Int64, _ db: Database) throws -> [RequestRecord] {
@@ -150,7 +150,7 @@ extension Pool {
     public func advance(
         _ request: String, to state: RequestState, providerID: String? = nil, charging: Int = 0, message: String? = nil, at time: Int64
     ) throws -> RequestRecord {
-        try write { db in
+        try stepping { db in
             let record = try Pool.require(request, db)
             guard state != .done, state != .planned, state != .submitting, state.rank > record.state.rank else {
                 throw PoolError(
@@ -158,8 +158,8 @@ extension Pool {
                     "request \(request.prefix(8)) is \(record.state.rawValue) and cannot become \(state.rawValue): a request only moves "
                         + "forward, is submitted through a claim and done when its take is added")
             }
-            return try Pool.step(record, to: state, providerID: providerID, charging: charging, message: message, at: time, db)
-        }
+            return [try Pool.step(record, to: state, providerID: providerID, charging: charging, message: message, at: time, db)]
+        }[0]
     }
 
     /// Plans a request again that failed, was refused or cancelled, as its next attempt.
@@ -190,7 +190,7 @@ extension Pool {
                 request, attempt: record.attempt, record.state, time, provider: nil, billed: millionths, message: message, db)
             return try Pool.require(request, db)
         }
-        if let take = record.take { writeSidecars(of: [take]) }
+        if let take = record.take { writeSidecars(of: [take]) } else if record.sent != nil { writeRequestSidecars(of: [request]) }
         return record
     }
 

@@ -59,6 +59,31 @@ import Timebase
         #expect(refusal { _ = try Pool(path: path) }?.kind == .lost, "an empty file is no pool either")
     }
 
+    @Test func ofALostPoolItIsStillKnownWhatServicesWereAskedFor() throws {
+        let bench = try Bench()
+        let pool = bench.pool
+        let (waiting, failed, done, local) = (ask(ordinal: 0), ask(ordinal: 1), ask(ordinal: 2), ask(ordinal: 3))
+        try pool.plan([waiting, failed, done, local], at: 1)
+        for plan in [waiting, failed, done] { try pool.claim(plan.id, estimated: 700, sent: #"{"prompt":"a"}"#, at: 2) }
+        try pool.claim(local.id, at: 2)
+        try pool.advance(waiting.id, to: .submitted, providerID: "job-1", at: 3)
+        try pool.advance(failed.id, to: .failed, charging: 40, message: "no", at: 3)
+        try pool.add(NewTake(of: done, blob: blob("a"), facts: facts), at: 3)
+        try pool.writeMissingTexts()
+        let before = try pool.requests(states: [.submitted, .failed, .done])
+        let events = try pool.events(of: waiting.id).map(\.state)
+        try Damage.remove(bench.path)
+        let recovered = try PoolRecovery(path: bench.path).run(at: 100)
+        #expect(recovered.table("requests")?.mayLackMore == false)
+        let after = try Pool(path: bench.path)
+        #expect(try after.requests(states: [.submitted, .failed, .done]) == before)
+        #expect(try after.request(waiting.id)?.providerID == "job-1")
+        #expect(try after.events(of: waiting.id).map(\.state) == events)
+        #expect(try after.spending().billed == 40)
+        #expect(try after.request(local.id) == nil, "what runs on this machine is simply made")
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: (bench.path as NSString).deletingLastPathComponent + "/requests").filter { $0.hasSuffix(".jsonl") }.count == 2)
+    }
+
     @Test(arguments: [true, false]) func aLostPoolIsMadeAgainOfItsTexts(isEmptyFile: Bool) throws {
         let path = try full()
         let before = try takes(path)

@@ -17,6 +17,7 @@ struct Beside {
     }
 
     var sidecars: Sidecars { Sidecars(root: folder + "/takes") }
+    var requests: Sidecars { Sidecars(root: folder + "/requests") }
     var verdicts: VerdictJournal { VerdictJournal(path: folder + "/verdicts.jsonl") }
     var backups: String { folder + "/backups" }
     /// Pools in whose place others were put, each in a folder of its own.
@@ -49,7 +50,7 @@ enum LostPool {
     /// A new, empty pool in the place of a lost one would hide that it is lost.
     static func refuse(_ pool: String) throws {
         let beside = Beside(pool)
-        guard beside.sidecars.hasSome || FileManager.default.fileExists(atPath: beside.verdicts.path) else { return }
+        guard beside.sidecars.hasSome || !beside.requests.ids.isEmpty || FileManager.default.fileExists(atPath: beside.verdicts.path) else { return }
         throw PoolError(
             .lost,
             "the pool \(pool) is gone, but the takes' sidecars and the journal of verdicts beside it are not: 'mv pool recover' makes it again "

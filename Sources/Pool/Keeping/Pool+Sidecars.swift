@@ -8,6 +8,8 @@ extension Pool {
     public func writeMissingTexts(progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws {
         writeVerdicts()
         try writeMissingSidecars(progress: progress)
+        let newest = try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM origins") ?? 0 }
+        try tidyRequestSidecars(reached: Beside(path).sidecars.reached >= newest)
     }
 
     /// Writes the sidecars of takes that have none yet or an older one: of those that came before there were sidecars, came in large numbers, or

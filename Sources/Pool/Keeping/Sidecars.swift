@@ -7,19 +7,20 @@ import Foundation
     import Darwin
 #endif
 
-/// A small text file for each take, with all that is needed to write its row again: `ab/cdef….jsonl`, a manifest of that one take in the
+/// A small text file for each take, or each request that is under way, with all that is needed to write its row again: `ab/cdef….jsonl`, a manifest of that one take in the
 /// form of an export. The scores are not in it, which are measured again, nor what people decided (`VerdictJournal`).
 struct Sidecars {
     let root: String
 
     func path(of take: String) -> String { "\(root)/\(take.prefix(2))/\(take.dropFirst(2)).jsonl" }
 
-    /// Without waiting for the disk, which takes longer than all the rest: until it has them, which `note(reached:)` says, the pool has.
+    /// - Parameter synced: false to not wait for the disk, which takes longer than all the rest: until it has them, which `note(reached:)`
+    ///   says, the pool has.
     /// - Returns: false when it said exactly that already.
-    func write(_ bytes: [UInt8], of take: String) throws -> Bool {
+    func write(_ bytes: [UInt8], of take: String, synced: Bool = false) throws -> Bool {
         let (path, data) = (path(of: take), Data(bytes))
         if FileManager.default.contents(atPath: path) == data { return false }
-        try AtomicFile.write(data, to: path, synced: false)
+        try AtomicFile.write(data, to: path, synced: synced)
         return true
     }
 
@@ -42,8 +43,10 @@ struct Sidecars {
 
     private var mark: String { root + "/reached" }
 
+    var hasMark: Bool { FileManager.default.fileExists(atPath: mark) }
+
     /// Whether there ever were any.
-    var hasSome: Bool { FileManager.default.fileExists(atPath: mark) || !folders.isEmpty }
+    var hasSome: Bool { hasMark || !folders.isEmpty }
 
     /// The number of the last origin up to which every take has its sidecar on the disk.
     var reached: Int64 {
@@ -63,6 +66,14 @@ struct Sidecars {
         for folder in folders {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
             for name in names.sorted() where name.hasSuffix(".jsonl") { try body("\(root)/\(folder)/\(name)") }
+        }
+    }
+
+    /// Of all there are, in order.
+    var ids: [String] {
+        folders.flatMap { folder in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
+            return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { folder + $0.dropLast(6) }
         }
     }
 

@@ -80,6 +80,7 @@ public struct PoolRecovery {
                     rebuilding.set { $0.backup = backup }
                 }
                 try rebuilding.add(beside.sidecars)
+                try rebuilding.add(requests: beside.requests)
                 try rebuilding.add(beside.verdicts)
                 try rebuilding.add(cut: beside.folder + "/cut.json")
                 added = rebuilding.addedByOthers

@@ -7,6 +7,18 @@ extension Rebuilding {
     /// Adds what the sidecars know. Damaged ones are passed over.
     mutating func add(_ sidecars: Sidecars) throws {
         let unread = recovered.unread
+        try addLines(of: sidecars)
+        if sidecars.hasSome, recovered.unread == unread { vouchBySidecars() }
+    }
+
+    /// Adds what was asked of services and has not come to a take.
+    mutating func add(requests sidecars: Sidecars) throws {
+        let unread = recovered.unread
+        try addLines(of: sidecars)
+        if sidecars.hasMark, recovered.unread == unread { vouchByRequests() }
+    }
+
+    private mutating func addLines(of sidecars: Sidecars) throws {
         try sidecars.each { file in
             var lines: [PortableLine] = []
             do {
@@ -17,7 +29,6 @@ extension Rebuilding {
             }
             for line in lines { try add(line) }
         }
-        if sidecars.hasSome, recovered.unread == unread { vouchBySidecars() }
     }
 
     private static func check(_ line: PortableLine) throws {
@@ -50,15 +61,14 @@ extension Rebuilding {
         }
     }
 
-    /// A sidecar tells of a request that is done; a backup may be from before.
+    /// A sidecar tells of a request that is done or under way; a backup may be from before.
     private mutating func add(request: PortableRow, _ events: [PortableRow]) throws {
         let id = request["id"]?.text ?? ""
         if try execute(PortableColumns.insertRequest, request.arguments(PortableColumns.request)) {
             note(.sidecars, "requests")
         } else {
-            let state = try String.fetchOne(db.cachedStatement(sql: "SELECT state FROM requests WHERE id = ?"), arguments: [id])
-            let done = RequestState.done.rawValue
-            guard state != done, request["state"]?.text == done else { return }
+            let known = try Row.fetchOne(db.cachedStatement(sql: "SELECT attempt, state FROM requests WHERE id = ?"), arguments: [id])
+            guard Self.progress(request["attempt"]?.integer, request["state"]?.text) > Self.progress(known?["attempt"], known?["state"]) else { return }
             let columns = ["state", "attempt", "provider_id", "reserved", "billed", "error", "take", "sent", "warnings", "status", "asked", "updated"]
             let list = columns.map { "\($0) = ?" }.joined(separator: ", ")
             _ = try execute("UPDATE requests SET \(list) WHERE id = ?", request.arguments(columns) + [id])
@@ -71,6 +81,12 @@ extension Rebuilding {
         for event in events where try execute(PortableColumns.insertEvents[1], [id] + event.arguments(PortableColumns.event)) {
             note(.sidecars, "request_events")
         }
+    }
+
+    /// How far a request is. One that is done is done, whatever attempt it was.
+    private static func progress(_ attempt: Int64?, _ state: String?) -> (Int64, Int) {
+        guard let state = state.flatMap(RequestState.init), state != .done else { return (state == nil ? -1 : .max, 0) }
+        return (attempt ?? 0, state.rank)
     }
 
     /// Adds what the journal of verdicts knows. Decisions keep their numbers where these are free.

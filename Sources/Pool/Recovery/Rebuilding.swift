@@ -53,6 +53,7 @@ struct Rebuilding {
 
     mutating func note(unreadTexts count: Int) { recovered.unread += count }
     mutating func vouchBySidecars() { vouched.formUnion(Self.told.bySidecars) }
+    mutating func vouchByRequests() { vouched.formUnion(["requests", "request_events"]) }
     mutating func vouchByJournal() { vouched.formUnion(Self.told.byJournal) }
     mutating func note(_ source: Recovered.Source, _ table: String, _ count: Int = 1) { counts[table, default: [:]][source, default: 0] += count }
 
