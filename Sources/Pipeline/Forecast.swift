@@ -45,6 +45,8 @@ public struct Forecast: Sendable, Codable {
     public var clips: Int
     /// Segments that would be encoded; nil while takes or scores are missing, since the cut depends on them.
     public var segments: [Segment]?
+    /// What a build would warn of before it does anything.
+    public var warnings: [String]
     public var spentDollars: Double
     public var budgetDollars: Double?
 
@@ -60,6 +62,7 @@ public struct Forecast: Sendable, Codable {
         hearsSong = heard == nil
         let pool = try? session.openPoolForReading()
         var asks = try TakeAsks(session)
+        warnings = asks.notFound(session)
         let journal = try pool?.journal() ?? []
         if let pool { try asks.add(from: journal, pool, session) }
         let lines = Dictionary(journal.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -56,7 +56,7 @@ struct TakesStage {
         var asks = try TakeAsks(session)
         var journal = try pool.journal()
         tellWhatChanged(asks, journal)
-        tellWhatIsNotFound(asks)
+        for words in asks.notFound(session) { session.events.send(.warning(words)) }
         try pool.syncShots(session.project.shots, recipeKeys: asks.recipeKeys, at: Session.now)
         if try plan(asks, journal) { journal = try pool.journal() }
         var first = true
@@ -102,18 +102,6 @@ struct TakesStage {
         if plans.isEmpty { return false }
         try pool.plan(plans, at: Session.now)
         return true
-    }
-
-    /// Clips that were looked for and are not there: with a misspelt folder a film has no pictures, and nobody knows why.
-    private func tellWhatIsNotFound(_ asks: TakeAsks) {
-        let found = Set(asks.asks.map(\.plan.shot))
-        for shot in session.project.shots where !found.contains(shot.id) {
-            guard session.generators[shot.generator] is ImportGenerator else { continue }
-            let files = session.project.generators[shot.generator]?.options["files"]?.texts ?? []
-            let places = files.map { "'\($0.replacing("{shot}", with: shot.id))'" }.joined(separator: " and ")
-            session.events.send(
-                .warning("no clip of shot '\(shot.id)' is found at \(places); paths start at the folder of the project file"))
-        }
     }
 
     /// Makes what is missing, every generator at its own pace.

@@ -30,6 +30,7 @@ struct PlanCommand: ParsableCommand, SpokenCommand {
         }
         let forecast = try Forecast(session)
         if json { return Say.document(try CanonicalJSON.text(forecast)) }
+        for warning in forecast.warnings { Say.warning(warning) }
         if forecast.doesNothing { return Say.result("nothing to do: everything is up to date") }
         if forecast.hearsSong { Say.result("song    to be heard") }
         for shot in forecast.shots where shot.missing > 0 {
