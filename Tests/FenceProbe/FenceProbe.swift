@@ -20,8 +20,8 @@ struct FenceProbe {
         }
         if CommandLine.arguments.last == "memory" {
             ResourceFence(memory: 1 << 30).apply()
-            tell("take a quarter of a gigabyte", malloc(1 << 28) != nil)
-            return tell("take two gigabytes", malloc(2 << 30) != nil)
+            tell("take a quarter of a gigabyte", canTake(1 << 28))
+            return tell("take two gigabytes", canTake(2 << 30))
         }
         let folder = (secret as NSString).deletingLastPathComponent
         tell("read a file outside", open(secret, O_RDONLY) >= 0)
@@ -52,6 +52,15 @@ struct FenceProbe {
         thread.start()
         tell("start a thread", done.wait(timeout: .now() + 5) == .success)
         tell("load a library", dlopen("libz.so.1", RTLD_NOW) != nil)
+    }
+
+    private static func canTake(_ bytes: Int) -> Bool {
+        #if canImport(Glibc)
+            let flags = MAP_PRIVATE | MAP_ANONYMOUS
+        #else
+            let flags = MAP_PRIVATE | MAP_ANON
+        #endif
+        return mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0) != MAP_FAILED
     }
 
     private static func tell(_ what: String, _ done: Bool) { print("\(done ? "can" : "cannot") \(what)") }

@@ -54,7 +54,6 @@ public struct PoolRecovery {
             try pool.writeMissingTexts()
             return recovered
         } catch let error as DatabaseError {
-            print("DEBUG", error, error.extendedResultCode, error.sql ?? "-")
             throw PoolError(error, path: beside.workshop)
         } catch let error as ContentError {
             throw PoolError(.invalid, "the pool \(path) cannot be made again: \(error); what there was is as it was")
@@ -73,10 +72,12 @@ public struct PoolRecovery {
             try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -256000")
             try db.inTransaction(.immediate) {
                 var rebuilding = try Rebuilding(db, at: time)
-                for source in sources { try source.read { try rebuilding.copy($0, as: .pool) } }
+                // The copies are ours alone, so no transaction is needed; the end of one fails in some versions of SQLite (3.40) where a page
+                // could not be read in it.
+                for source in sources { try source.unsafeRead { try rebuilding.copy($0, as: .pool) } }
                 if rebuilding.whole.count < Rebuilding.tables.count, let (backup, source) = try newestBackup() {
                     tell("not all of the pool can be read; the backup \(backup.name) has the rest as it was then")
-                    try source.read { try rebuilding.copy($0, as: .backup) }
+                    try source.unsafeRead { try rebuilding.copy($0, as: .backup) }
                     rebuilding.set { $0.backup = backup }
                 }
                 try rebuilding.add(beside.sidecars)
@@ -139,8 +140,8 @@ public struct PoolRecovery {
             return (nil, error.message ?? "no reason given")
         }
         do {
-            guard try !queue.read(Schema.isEmpty) else { return (nil, "the file is empty") }
-            let problems = try queue.read { db in
+            guard try !queue.unsafeRead(Schema.isEmpty) else { return (nil, "the file is empty") }
+            let problems = try queue.unsafeRead { db in
                 try Schema.migrator.hasCompletedMigrations(db)
                     ? Pool.problems(db) : String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
             }
