@@ -1,5 +1,6 @@
 import Editorial
 import Generators
+import Pool
 
 extension TakeAsks {
     /// Of clips that were looked for and are not there: with a misspelt folder a film has no pictures, and nobody knows why.
