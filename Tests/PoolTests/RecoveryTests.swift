@@ -71,7 +71,7 @@ import Timebase
         try pool.add(NewTake(of: done, blob: blob("a"), facts: facts), at: 3)
         try pool.writeMissingTexts()
         let before = try pool.requests(states: [.submitted, .failed, .done])
-        let events = try pool.events(of: waiting.id).map(\.state)
+        let (events, billed) = (try pool.events(of: waiting.id).map(\.state), try pool.spending().billed)
         try Damage.remove(bench.path)
         let recovered = try PoolRecovery(path: bench.path).run(at: 100)
         #expect(recovered.table("requests")?.mayLackMore == false)
@@ -79,7 +79,7 @@ import Timebase
         #expect(try after.requests(states: [.submitted, .failed, .done]) == before)
         #expect(try after.request(waiting.id)?.providerID == "job-1")
         #expect(try after.events(of: waiting.id).map(\.state) == events)
-        #expect(try after.spending().billed == 40)
+        #expect(try after.spending().billed == billed && billed >= 40)
         #expect(try after.request(local.id) == nil, "what runs on this machine is simply made")
         #expect(try FileManager.default.subpathsOfDirectory(atPath: (bench.path as NSString).deletingLastPathComponent + "/requests").filter { $0.hasSuffix(".jsonl") }.count == 2)
     }

@@ -33,7 +33,7 @@ private struct Trial {
     ]
 
     /// Which files were looked at, and up to where the pool has sidecars: memories that may be lost at any time, and follow the place of a project.
-    private static let memories: Set = [".mv/digests.json", ".mv/takes/reached"]
+    private static let memories: Set = [".mv/digests.json", ".mv/takes/reached", ".mv/cut-memory.json", ".mv/takes-memory.json"]
 
     var item: BadInputCase
     var folder: String
