@@ -96,6 +96,18 @@ public struct LikenessIndex: Sendable {
         return nil
     }
 
+    /// Takes of the index, from one on, that are as alike as the take was prepared for, in no order. The take may have been prepared for another index.
+    public func all(like take: Prepared, from first: Int = 0) -> [Found] {
+        var tally = KeyTally()
+        return found(take.query, candidates(take.query, take.asking, from: Int32(first), &tally))
+    }
+
+    /// Adds a take without looking for others, and without making again what is made of it.
+    public mutating func add(_ take: Prepared) {
+        let own = take.own.isEmpty && keys != nil ? LikenessKeys.keys(take.print.coarse) : take.own
+        _ = add(take.print, own, take.fine.isEmpty ? take.print.fine() : take.fine)
+    }
+
     // MARK: comparing
 
     private static func isBefore(_ a: Found, _ b: Found) -> Bool { (b.match.likeness, a.index) < (a.match.likeness, b.index) }

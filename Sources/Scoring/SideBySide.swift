@@ -2,12 +2,14 @@ import Dispatch
 import Synchronization
 
 /// Work on many small things by all processors.
-enum SideBySide {
-    private static let chunk = 16
-
+package enum SideBySide {
     /// In the order of the items.
-    /// - Parameter body: gets some of the items at a time, and gives a value for each.
-    static func map<Item: Sendable, Value: Sendable>(_ items: [Item], _ body: @Sendable (ArraySlice<Item>) -> [Value]) -> [Value] {
+    /// - Parameters:
+    ///   - chunk: how many items a processor is given at a time.
+    ///   - body: gets these, and gives a value for each.
+    package static func map<Item: Sendable, Value: Sendable>(
+        _ items: [Item], chunk: Int = 16, _ body: @Sendable (ArraySlice<Item>) -> [Value]
+    ) -> [Value] {
         let chunks = (items.count + chunk - 1) / chunk
         guard chunks > 1 else { return body(items[...]) }
         let made = Mutex([[Value]](repeating: [], count: chunks))

@@ -24,13 +24,48 @@ struct NearDuplicates {
     private var byHash: [UInt64: [Int]] = [:]
     private var byTake: [String: Int] = [:]
 
-    /// Of the takes that are expected.
+    /// Of the takes that were expected since the last shot began.
     private var prepared: [String: LikenessIndex.Prepared] = [:]
+    private var firstOfShot = 0
+
+    /// Says that the takes to come are of another shot.
+    mutating func beginShot() {
+        prepared.removeAll(keepingCapacity: true)
+        firstOfShot = strips.count
+    }
+
+    /// How many takes to expect at a time: what depends on those before them is found by one processor, the rest by all.
+    static let batch = 128
 
     /// Says which takes are to be offered next, so that what does not depend on others is worked out for all of them at once.
     mutating func expect(_ takes: [Candidate]) {
         let ready = strips.prepare(takes.map(\.scores), least: Self.same)
-        prepared = Dictionary(zip(takes, ready).compactMap { take, ready in ready.map { (take.take, $0) } }) { first, _ in first }
+        for (take, ready) in zip(takes, ready) where prepared[take.take] == nil { prepared[take.take] = ready }
+    }
+
+    /// Which takes of the shot would stay if there were no other shots, without looking at all pairs once more: what stays now and what other shots'
+    /// takes keep out is all there is to look at. Nil where that is not enough to know.
+    ///
+    /// - Parameters:
+    ///   - ranked: all takes that were offered since the shot began, in that order; none of them had to stay.
+    ///   - stayed: which of them did.
+    func staying(_ ranked: [Candidate], stayed: Set<String>) -> [Candidate]? {
+        guard ranked.allSatisfy({ prepared[$0.take] != nil }), Set(ranked.map(\.take)).count == ranked.count else { return nil }
+        // Those that only other shots' takes keep out, and those that these keep out in turn.
+        var (back, gone) = (LikenessIndex(), Set<Int>())
+        var next = firstOfShot
+        return ranked.filter { take in
+            guard let ready = prepared[take.take] else { return false }
+            let isOut = back.count > 0 && !back.all(like: ready).isEmpty
+            if stayed.contains(take.take) {
+                if isOut { gone.insert(next) }
+                next += 1
+                return !isOut
+            }
+            guard !isOut, strips.all(like: ready, from: firstOfShot).allSatisfy({ $0.index >= next || gone.contains($0.index) }) else { return false }
+            back.add(ready)
+            return true
+        }
     }
 
     /// The take already there that this one repeats. Takes are to be offered best first; one that repeats nothing is

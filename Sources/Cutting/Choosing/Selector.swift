@@ -40,9 +40,12 @@ public struct Selector: Sendable {
             }, wanted: wanted, mayExceedKeep: project.select.keep != nil)
 
         var selection = Selection(kept: [], dropped: strangers(in: candidates), wanted: wanted)
-        for (field, given) in zip(fields, quota.given) {
-            selection.kept += field.seated(given).map { kept($0, field, given) }
-            selection.dropped += dropped(field, given)
+        let told = SideBySide.map(Array(zip(fields, quota.given)), chunk: 1) { some in
+            some.map { field, given in (kept: field.seated(given).map { kept($0, field, given) }, dropped: dropped(field, given)) }
+        }
+        for (kept, dropped) in told {
+            selection.kept += kept
+            selection.dropped += dropped
         }
         selection.warnings = warnings(fields, quota, wanted)
         return selection
@@ -50,11 +53,21 @@ public struct Selector: Sendable {
 
     private func fields(of candidates: [Candidate]) -> [ShotField] {
         let byShot = Dictionary(grouping: candidates, by: \.shot)
+        var fields = SideBySide.map(project.shots, chunk: 1) { shots in
+            shots.map { shot in
+                let takes = (byShot[shot.id] ?? []).sorted { ($0.ordinal, $0.take) < ($1.ordinal, $1.take) }
+                return ShotField(shot: shot, takes: takes, ranking: ranking)
+            }
+        }
         var known = NearDuplicates()
-        return project.shots.map { shot in
-            let takes = (byShot[shot.id] ?? []).sorted { ($0.ordinal, $0.take) < ($1.ordinal, $1.take) }
-            return ShotField(
-                shot: shot, takes: takes, ranking: ranking, diversity: Diversity(strength: project.select.diversity), known: &known)
+        for index in fields.indices { fields[index].leaveOutCopies(&known, ranking: ranking) }
+        let diversity = Diversity(strength: project.select.diversity)
+        return SideBySide.map(fields, chunk: 1) { fields in
+            fields.map { field in
+                var field = field
+                field.rank(ranking, diversity)
+                return field
+            }
         }
     }
 

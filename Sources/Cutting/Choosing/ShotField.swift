@@ -1,7 +1,7 @@
 import Editorial
 
 /// The takes of one shot, sorted into those that may be used and those that may not.
-struct ShotField {
+struct ShotField: Sendable {
     var shot: Shot
     /// Every take of the shot, by ordinal.
     var takes: [Candidate]
@@ -15,42 +15,56 @@ struct ShotField {
     var standings: [String: Double] = [:]
     var deductions: [String: Double] = [:]
 
-    /// - Parameter known: takes of earlier shots; those of this one are added.
-    init(shot: Shot, takes: [Candidate], ranking: TakeRanking, diversity: Diversity, known: inout NearDuplicates) {
+    /// In the order in which copies are looked for: those that nothing speaks against, best first.
+    private var ranked: [Candidate]
+
+    /// With what depends on no other shot; `leaveOutCopies` and `rank` do the rest.
+    init(shot: Shot, takes: [Candidate], ranking: TakeRanking) {
         self.shot = shot
         self.takes = takes
-        let view = ranking.view
-        unusable = takes.compactMap { take in Unusable.of(take, view).map { (take, $0) } }
-        usable = []
-        repeated = []
-        let standings = ranking.standings(of: takes, among: takes)
+        unusable = takes.compactMap { take in Unusable.of(take, ranking.view).map { (take, $0) } }
+        (usable, undecided, repeated) = ([], [], [])
+        standings = ranking.standings(of: takes, among: takes)
         let barred = Set(unusable.map(\.take.take))
-        let ranked = ranking.ranked(takes.filter { !barred.contains($0.take) }, standings: standings)
-        known.expect(ranked)
-        for take in ranked {
-            if let match = known.offer(take, mustStay: take.verdict.state == .pick) {
-                repeated.append((take, match))
-            } else {
-                usable.append(take)
+        ranked = ranking.ranked(takes.filter { !barred.contains($0.take) }, standings: standings)
+    }
+
+    /// - Parameter known: takes of earlier shots; those of this one are added.
+    mutating func leaveOutCopies(_ known: inout NearDuplicates, ranking: TakeRanking) {
+        known.beginShot()
+        for start in stride(from: 0, to: ranked.count, by: NearDuplicates.batch) {
+            let batch = Array(ranked[start..<min(start + NearDuplicates.batch, ranked.count)])
+            known.expect(batch)
+            for take in batch {
+                if let match = known.offer(take, mustStay: take.verdict.state == .pick) {
+                    repeated.append((take, match))
+                } else {
+                    usable.append(take)
+                }
             }
         }
         let own = Set(takes.map(\.take))
         let isDecided = takes.contains { $0.verdict.state == .pick || $0.verdict.state == .reject || $0.verdict.stars > 0 }
         if !isDecided, repeated.allSatisfy({ own.contains($0.match.take) }) {
             undecided = usable
+        } else if !isDecided, let staying = known.staying(ranked, stayed: Set(usable.map(\.take))) {
+            undecided = staying
         } else {
             var ownOnly = NearDuplicates()
-            let sound = takes.filter { Unusable.of($0, view, heedingPeople: false) == nil }
+            let sound = takes.filter { Unusable.of($0, ranking.view, heedingPeople: false) == nil }
             let ranked = ranking.ranked(sound, standings: standings, heedingPeople: false)
             ownOnly.expect(ranked)
             undecided = ranked.filter {
                 ownOnly.offer($0, mustStay: false) == nil
             }
         }
+    }
+
+    /// Puts in order what is left, less what takes lose for resembling better ones.
+    mutating func rank(_ ranking: TakeRanking, _ diversity: Diversity) {
         deductions = Self.deductions(usable, undecided, standings, diversity)
         usable = ranking.ranked(usable, standings: standings, deductions: deductions)
         undecided = ranking.ranked(undecided, standings: standings, heedingPeople: false, deductions: deductions)
-        self.standings = standings
     }
 
     private static func deductions(

@@ -73,12 +73,32 @@ struct JSONBytes {
     /// Up to a quote, a backslash or what may not stand in a text. Gives the bits that any byte on the way had: with the highest unset
     /// they are ASCII, which needs no validation.
     private mutating func passPlain() -> UInt8 {
-        var all: UInt8 = 0
+        var all: UInt8 = passPlainWords()
         while place < bytes.count, bytes[place] != UInt8(ascii: "\""), bytes[place] != UInt8(ascii: "\\"), bytes[place] >= 0x20 {
             all |= bytes[place]
             place += 1
         }
         return all
+    }
+
+    /// The same for as many eights of bytes as are plain, all eight at once: filmstrips are texts of thousands
+    /// (https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
+    private mutating func passPlainWords() -> UInt8 {
+        let (each, high) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+        func has(_ byte: UInt8, _ word: UInt64) -> UInt64 {
+            let other = word ^ (each * UInt64(byte))
+            return (other &- each) & ~other & high
+        }
+        var all: UInt64 = 0
+        let raw = UnsafeRawBufferPointer(bytes)
+        while place + 8 <= bytes.count {
+            let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let controls = (word &- each * 0x20) & ~word & high
+            guard has(UInt8(ascii: "\""), word) | has(UInt8(ascii: "\\"), word) | controls == 0 else { break }
+            all |= word
+            place += 8
+        }
+        return all & high == 0 ? 0 : 0x80
     }
 
     private mutating func escape(into text: inout [UInt8]) -> Bool {
