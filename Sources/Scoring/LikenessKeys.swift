@@ -45,18 +45,20 @@ struct LikenessKeys: Sendable {
     ///   - first: takes before this one do not count.
     ///   - tally: long enough for all takes.
     func sharing(_ keys: [Int32], atLeast enough: UInt16, from first: Int32, _ tally: inout KeyTally) -> [Int32] {
-        blocks.withUnsafeBufferPointer { blocks in
-            for key in keys {
-                var start = Int(newest[Int(key)])
-                // The newest come first, in blocks as in a block from its end.
-                while start >= 0 {
-                    let count = Int(blocks[start + 1])
-                    for place in 0..<count where blocks[start + 2 + place] >= first { tally.count(blocks[start + 2 + place], enough) }
-                    start = blocks[start + 2] < first ? -1 : Int(blocks[start])
+        tally.count(enough) { count in
+            blocks.withUnsafeBufferPointer { blocks in
+                guard let blocks = blocks.baseAddress else { return }
+                for key in keys {
+                    var start = Int(newest[Int(key)])
+                    // The newest come first, in blocks as in a block from its end.
+                    while start >= 0 {
+                        let takes = blocks + start + 2
+                        for place in 0..<Int(blocks[start + 1]) where takes[place] >= first { count(takes[place]) }
+                        start = takes[0] < first ? -1 : Int(blocks[start])
+                    }
                 }
             }
         }
-        return tally.taken()
     }
 
     /// Of pictures that lie one after the other: one for each table, none twice; none for a flat picture, which would be found everywhere.
@@ -95,25 +97,41 @@ struct LikenessKeys: Sendable {
 /// share none.
 struct KeyTally: Sendable {
     private var shared: [UInt16] = []
+    /// As long as `shared`: no take is twice in it.
     private var touched: [Int32] = []
-    private var enough: [Int32] = []
 
     mutating func grow(to count: Int) {
-        if shared.count < count { shared.append(contentsOf: repeatElement(0, count: max(count, 2 * shared.count) - shared.count)) }
+        guard shared.count < count else { return }
+        let room = max(count, 2 * shared.count)
+        shared.append(contentsOf: repeatElement(0, count: room - shared.count))
+        touched.append(contentsOf: repeatElement(0, count: room - touched.count))
     }
 
-    mutating func count(_ take: Int32, _ limit: UInt16) {
-        let count = shared[Int(take)] &+ 1
-        shared[Int(take)] = count
-        if count == 1 { touched.append(take) }
-        if count == limit { enough.append(take) }
-    }
-
-    /// Those that reached the limit. All counts are zero again.
-    mutating func taken() -> [Int32] {
-        for take in touched { shared[Int(take)] = 0 }
-        touched.removeAll(keepingCapacity: true)
-        defer { enough.removeAll(keepingCapacity: true) }
-        return enough
+    /// Those that `body` counted at least so often, in no order. All counts are zero again.
+    @inline(__always)
+    mutating func count(_ limit: UInt16, _ body: ((Int32) -> Void) -> Void) -> [Int32] {
+        shared.withUnsafeMutableBufferPointer { shared in
+            touched.withUnsafeMutableBufferPointer { touched in
+                guard let shared = shared.baseAddress, let touched = touched.baseAddress else { return [] }
+                var (all, enough) = (0, 0)
+                body { take in
+                    let count = shared[Int(take)] &+ 1
+                    shared[Int(take)] = count
+                    if count == 1 {
+                        touched[all] = take
+                        all &+= 1
+                    }
+                    if count == limit { enough &+= 1 }
+                }
+                var found: [Int32] = []
+                found.reserveCapacity(enough)
+                for place in 0..<all {
+                    let take = touched[place]
+                    if shared[Int(take)] >= limit { found.append(take) }
+                    shared[Int(take)] = 0
+                }
+                return found
+            }
+        }
     }
 }

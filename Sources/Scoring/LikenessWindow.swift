@@ -52,26 +52,46 @@ struct LikenessWindow: Sendable {
         }
     }
 
+    /// Rows are blended first, all of their cells at once, then columns.
     private func fill(_ vector: UnsafeMutableBufferPointer<Float>, _ picture: UnsafeBufferPointer<UInt8>) {
-        var (index, sum): (Int, Float) = (0, 0)
-        for row in down {
-            for column in across {
-                let cell = row.cell * Filmstrip.width + column.cell
-                let above = Float(picture[cell]) * (1 - column.part) + Float(picture[cell + 1]) * column.part
-                let below = Float(picture[cell + Filmstrip.width]) * (1 - column.part) + Float(picture[cell + Filmstrip.width + 1]) * column.part
-                let value = above * (1 - row.part) + below * row.part
-                vector[index] = value
-                sum += value
-                index += 1
+        guard let cells = vector.baseAddress, let picture = picture.baseAddress else { return }
+        let width = Filmstrip.width
+        across.withUnsafeBufferPointer { across in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { line in
+                guard let line = line.baseAddress else { return }
+                var index = 0
+                for row in down {
+                    let above = picture + row.cell * width
+                    for column in 0..<width {
+                        (line + column).initialize(to: Float(above[column]) * (1 - row.part) + Float(above[column + width]) * row.part)
+                    }
+                    for column in across {
+                        cells[index] = line[column.cell] * (1 - column.part) + line[column.cell + 1] * column.part
+                        index += 1
+                    }
+                }
             }
         }
-        let mean = sum / Float(cells)
-        var squares: Float = 0
-        for index in 0..<cells {
-            vector[index] -= mean
-            squares += vector[index] * vector[index]
+        Self.centre(cells, count: self.cells)
+    }
+
+    /// Less its mean, and to length one.
+    private static func centre(_ vector: UnsafeMutablePointer<Float>, count: Int) {
+        func sum(_ value: (SIMD4<Float>) -> SIMD4<Float>) -> Float {
+            var (sums, index) = (SIMD4<Float>(), 0)
+            while index + 4 <= count {
+                sums += value(UnsafeRawPointer(vector + index).loadUnaligned(as: SIMD4<Float>.self))
+                index += 4
+            }
+            while index < count {
+                sums[0] += value(SIMD4(vector[index], 0, 0, 0))[0]
+                index += 1
+            }
+            return sums.sum()
         }
-        let length = squares.squareRoot() + Self.flatness
-        for index in 0..<cells { vector[index] /= length }
+        let mean = sum { $0 } / Float(count)
+        for index in 0..<count { vector[index] -= mean }
+        let length = sum { $0 * $0 }.squareRoot() + flatness
+        for index in 0..<count { vector[index] /= length }
     }
 }
