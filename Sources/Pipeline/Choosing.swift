@@ -8,6 +8,8 @@ public struct Choosing: Sendable {
     /// The session's, with the weights of the scores that its scorers gave.
     public let project: Project
     private let candidates: [Candidate]
+    /// Where a take is among the candidates; of one that belongs to several shots the first place.
+    private let places: [String: Int]
     /// Seconds the film lasts, where a cut was made before.
     private let seconds: Double?
     /// The cut as it was kept last, where something in it is set by hand.
@@ -19,6 +21,7 @@ public struct Choosing: Sendable {
         edited = try pool.latestCut().flatMap { $0.edits.isEmpty ? nil : $0 }
         let pinned = Set(edited?.edits.pins.map(\.take) ?? [])
         candidates = try CutStage.candidates(pool, scoresKey: ScoresStage.key(session), pinned: pinned)
+        places = Dictionary(candidates.enumerated().map { ($1.take, $0) }) { first, _ in first }
         project = session.weighing(candidates)
         seconds = try FileManager.default.contents(atPath: session.workspace.cut).flatMap { _ in
             try Explanation(session: session).cutWithoutDropped().slots.last?.end
@@ -36,7 +39,7 @@ public struct Choosing: Sendable {
 
     /// Score by score with its weight, the heaviest first, and nil where the take was not scored.
     public func parts(of take: String, _ project: Project) -> [(name: String, weight: Double, score: Double?)] {
-        guard let candidate = candidates.first(where: { $0.take == take }) else { return [] }
+        guard let candidate = places[take].map({ candidates[$0] }) else { return [] }
         let ranking = TakeRanking(select: project.select, shots: project.shots)
         return ranking.weights.map { ($0.name, $0.weight, ranking.score($0.name, of: candidate)) }
     }
