@@ -30,7 +30,7 @@ struct PoolRecover: ParsableCommand, SpokenCommand {
         let recovered = try PoolRecovery(path: workspace.pool).run(at: PoolFolder.now) { Say.note($0) }
         if recovered.isUnchanged {
             // One that was killed at its end had not come to that.
-            if try Pool(readingPath: workspace.pool).counts().allSatisfy({ $0.current == 0 }) { noteShots() }
+            if try Pool(readingPath: workspace.pool).counts().allSatisfy({ !$0.active || $0.current == 0 }) { noteShots() }
             return Say.result("the pool is sound and has all that is known; nothing was changed", RecoveryText.fields(recovered))
         }
         for line in RecoveryText.sources(recovered) { Say.note(line) }
