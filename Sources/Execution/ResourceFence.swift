@@ -22,8 +22,8 @@ public struct ResourceFence: Sendable {
         self.niceness = niceness
     }
 
-    /// Half of the machine's, but what a film of 8K needs at the least: one clip is not to take the desktop along.
-    public static var usualMemory: UInt64 { max(4 << 30, ProcessInfo.processInfo.physicalMemory / 2) }
+    /// Three quarters of the machine's, and 4 GiB at the least: encoding AV1 in 4K takes some, and one clip is not to take the desktop along.
+    public static var usualMemory: UInt64 { max(4 << 30, ProcessInfo.processInfo.physicalMemory / 4 * 3) }
 
     /// Puts the fence around this process, for good. A limit that is already lower stays.
     public func apply() {
