@@ -84,6 +84,20 @@ import Timebase
         #expect(try FileManager.default.subpathsOfDirectory(atPath: (bench.path as NSString).deletingLastPathComponent + "/requests").filter { $0.hasSuffix(".jsonl") }.count == 2)
     }
 
+    @Test func whatAKilledProgramHalfWroteOfARequestIsGoneAfterTheNextBuildBegins() throws {
+        let bench = try Bench()
+        try bench.pool.plan([ask()], at: 1)
+        try bench.pool.claim(ask().id, estimated: 700, sent: #"{"prompt":"a"}"#, at: 2)
+        let folder = (bench.path as NSString).deletingLastPathComponent + "/requests"
+        let written = try #require(FileManager.default.subpathsOfDirectory(atPath: folder).first { $0.hasSuffix(".jsonl") })
+        // No system gives so high a number to a process.
+        let half = "\(folder)/\(written).2147483000-1.partial"
+        try Data("{".utf8).write(to: URL(filePath: half))
+        try bench.pool.writeMissingTexts()
+        #expect(!FileManager.default.fileExists(atPath: half))
+        #expect(FileManager.default.fileExists(atPath: "\(folder)/\(written)"))
+    }
+
     @Test(arguments: [true, false]) func aLostPoolIsMadeAgainOfItsTexts(isEmptyFile: Bool) throws {
         let path = try full()
         let before = try takes(path)

@@ -25,11 +25,13 @@ extension Pool {
         }
     }
 
-    /// Writes the sidecars that are missing, as an earlier version left them, and removes those of requests whose takes have their own.
+    /// Writes the sidecars that are missing, as an earlier version left them, and removes those of requests whose takes have their own, and what
+    /// was half written when a program was killed.
     ///
     /// - Parameter reached: whether all takes have their sidecars on the disk.
     func tidyRequestSidecars(reached: Bool) throws {
         let sidecars = Beside(path).requests
+        sidecars.removeAbandoned()
         let (open, done): ([String], Set<String>) = try read { db in
             let ids = Set(sidecars.ids)
             let open = try String.fetchAll(db, sql: "SELECT id FROM requests WHERE sent IS NOT NULL AND state NOT IN ('planned', 'done')")
