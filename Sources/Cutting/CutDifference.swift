@@ -49,6 +49,10 @@ public struct CutDifference: Hashable, Sendable, Codable {
                 changes.append(.init(kind: .added, start: slot.start, slot: slot.number, words: "new cut, to \(Self.name(clip))"))
                 continue
             }
+            if Self.isAnotherFrame((match.slot.start, match.slot.record.start), (slot.start, slot.record.start)) {
+                let words = "begins at \(ClockTime.text(slot.start)) instead of \(ClockTime.text(match.slot.start))"
+                changes.append(.init(kind: .moved, start: slot.start, slot: slot.number, words: words))
+            }
             if match.clip.take != clip.take {
                 changes.append(
                     .init(kind: .take, start: slot.start, slot: slot.number, words: "\(Self.name(match.clip)) → \(Self.name(clip))"))
@@ -57,7 +61,7 @@ public struct CutDifference: Hashable, Sendable, Codable {
             {
                 changes.append(.init(kind: .frames, start: slot.start, slot: slot.number, words: Self.frames(match.clip, clip)))
             }
-            if abs(match.slot.end - slot.end) >= Self.near {
+            if abs(match.slot.end - slot.end) >= Self.near || Self.isAnotherFrame((match.slot.end, match.slot.record.end), (slot.end, slot.record.end)) {
                 let words = "ends at \(ClockTime.text(slot.end)) instead of \(ClockTime.text(match.slot.end))"
                 changes.append(.init(kind: .end, start: slot.start, slot: slot.number, words: words))
             }
@@ -86,7 +90,13 @@ public struct CutDifference: Hashable, Sendable, Codable {
         return words.isEmpty ? (changes.isEmpty ? "nothing changed" : "\(changes.count) ends changed") : words.joined(separator: ", ")
     }
 
+    /// Cuts so near each other are the same cut, in seconds: a beat heard anew lies elsewhere by less.
     private static let near = 0.02
+
+    /// Whether a cut that stayed the same lies on another frame all the same; in a film whose rate was changed all do, and that is no difference.
+    private static func isAnotherFrame(_ old: (seconds: Double, frame: Int), _ new: (seconds: Double, frame: Int)) -> Bool {
+        old.seconds != new.seconds && old.frame != new.frame
+    }
 
     private func count(_ kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
 
