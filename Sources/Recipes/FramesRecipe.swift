@@ -5,7 +5,7 @@ public import Timebase
 /// Pictures of a take for eyes outside this program: so many frames, spread evenly over the part of it that is sound.
 public struct FramesRecipe: Recipe {
     public static let kind = "frames"
-    public static let version = 1
+    public static let version = 2
 
     public var take: Blob
     /// Frames of the take to choose from.

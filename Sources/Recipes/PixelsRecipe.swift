@@ -5,7 +5,7 @@ public import Foundation
 /// One small picture of a take as plain pixels, for terminals.
 public struct PixelsRecipe: Recipe {
     public static let kind = "pixels"
-    public static let version = 1
+    public static let version = 2
 
     public var take: Blob
     /// Which frame; the last one before it when there are fewer.

@@ -6,7 +6,7 @@ import Timebase
 /// One small picture of a take, for when its bytes are given up.
 public struct ThumbnailRecipe: Recipe {
     public static let kind = "thumbnail"
-    public static let version = 1
+    public static let version = 2
 
     public var take: Blob
     /// Which frame; the last one before it when there are fewer.

@@ -3,7 +3,6 @@ public import Execution
 import Foundation
 import Media
 public import Recipes
-import Timebase
 
 extension PixelsRecipe: RunnableRecipe {
     public func run(in context: WorkContext) throws -> Output {
@@ -19,11 +18,9 @@ extension PixelsRecipe: RunnableRecipe {
             if reader.index(of: picture).map({ $0 >= frame }) ?? true { break }
         }
         guard found else { throw MediaError(.decode, path, "no picture of it can be decoded") }
-        let (wide, high) = (max(1, Double(reader.width) * reader.pixelAspect.doubleValue), max(1, Double(reader.height)))
-        func even(_ value: Double) -> Int { max(2, Int((value * Double(side) / max(wide, high) / 2).rounded()) * 2) }
-        let (width, height) = (even(wide), even(high))
-        var scaler = PictureScaler(width: width, height: height)
-        return Output(width: width, height: height, rgb: Self.rgb(try scaler.scale(last), width, height))
+        let view = SmallView(of: reader, longSide: side)
+        var scaler = PictureScaler(width: view.width, height: view.height)
+        return Output(width: view.width, height: view.height, rgb: Self.rgb(try scaler.scale(view.upright(last)), view.width, view.height))
     }
 
     /// By BT.709's matrix and limited range: near enough at the size of a stamp. Coefficients in 1/65536, from H.273 table 4.

@@ -149,6 +149,11 @@ package struct Conform: ~Copyable {
     /// In ordinary light, and turned as players turn it.
     private static func upright(_ look: Look, _ rotation: Int) -> [String] {
         let colours = toStandardLight(look)
+        return (colours.isEmpty ? [] : [colours]) + turns(rotation: rotation, isMirrored: look.isMirrored)
+    }
+
+    /// The filters that turn a picture as players do: clockwise by so many degrees, and mirrored after that.
+    static func turns(rotation: Int, isMirrored: Bool) -> [String] {
         let turns =
             switch rotation {
             case 90: ["transpose=clock"]
@@ -156,7 +161,7 @@ package struct Conform: ~Copyable {
             case 270: ["transpose=cclock"]
             default: [String]()
             }
-        return (colours.isEmpty ? [] : [colours]) + turns + (look.isMirrored ? ["hflip"] : [])
+        return turns + (isMirrored ? ["hflip"] : [])
     }
 
     private static func colours(_ look: Look, _ rotation: Int) -> String {
