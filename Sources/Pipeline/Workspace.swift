@@ -40,6 +40,8 @@ public struct Workspace: Sendable {
     var heard: String { root + "/heard" }
     /// What was handed to other editors.
     var handOffs: String { root + "/handoffs" }
+    /// Of takes whose files were given up.
+    var manifests: String { root + "/manifests" }
     var lastKeys: String { root + "/last-keys.json" }
     public var digests: String { root + "/digests.json" }
 

@@ -26,6 +26,29 @@ import Testing
         #expect(try await project.pool("verify").code == 0)
     }
 
+    @Test func theManifestOfATakeStaysWhenItsFileIsGivenUp() async throws {
+        let source = try TinyProject()
+        #expect(try await source.build("--until", "takes").code == 0)
+        let clip = try #require(source.data(try await Self.takes(source)[0].file))
+        // As the C2PA specification wraps a manifest, which is five letters here.
+        let identifier: [UInt8] = [0xd8, 0xfe, 0xc3, 0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81]
+        let body = identifier + [0, 0, 0, 0] + Array("manifest".utf8) + Array(repeating: 0, count: 9) + Array("jumbf".utf8)
+        let project = try TinyProject(
+            yaml: """
+                song: song.wav
+                format: {width: 160, height: 90, fps: 24}
+                generators: {mine: {kind: import, files: "clip.mp4"}}
+                shots: [{id: window, takes: 1, seconds: 3, generator: mine}]
+                """)
+        try (clip + Data([0, 0, 0, UInt8(8 + body.count)] + Array("uuid".utf8) + body)).write(to: URL(filePath: project.folder + "/clip.mp4"))
+        #expect(try await project.build("--until", "takes").code == 0)
+        let take = try #require(try await Self.takes(project).first)
+        #expect(try await project.pool("show", take.short).out.contains("carries a C2PA manifest"))
+        #expect(try await project.pool("archive", take.short, "--yes").code == 0)
+        #expect(project.data(".mv/manifests/\(take.id).c2pa") == Data("jumbf".utf8))
+        #expect(try await project.pool("show", take.short).out.contains("came with a C2PA manifest, which is kept as"))
+    }
+
     @Test func aPickedTakeIsArchivedOnlyWhenItIsNamed() async throws {
         let project = try TinyProject()
         #expect(try await project.build("--until", "scores").code == 0)

@@ -9,9 +9,9 @@ struct PoolArchive: AsyncParsableCommand, SpokenCommand {
         discussion: """
             Without takes and conditions: every rejected take. A take that is picked,
             or that the last cut kept, is only archived when it is named. What stays:
-            a small picture, prompt, seed, scores, verdict, history and cost. Archived
-            takes are not chosen from and not made again; 'mv pool restore' brings
-            back those whose bytes can be had again.
+            a small picture, prompt, seed, scores, verdict, history, cost and the C2PA
+            manifest. Archived takes are not chosen from and not made again;
+            'mv pool restore' brings back those whose bytes can be had again.
 
             EXAMPLES
               mv pool archive project.yaml --dry-run
@@ -47,9 +47,11 @@ struct PoolArchive: AsyncParsableCommand, SpokenCommand {
             return Say.note("nothing was archived")
         }
         let pictures = try await ArchivePictures(folder).make(found.takes)
+        let manifests = KeptManifests(folder.workspace)
         try StoreSharers.holding(folder.workspace, command: "mv pool archive") { needed in
             for take in found.takes {
                 let picture = pictures[take.id].map { Keepsake(picture: $0, fileExtension: "jpg") }
+                try manifests.keep(of: take.id, file: folder.file(of: take))
                 try folder.pool.archive(take.id, keeping: picture, at: PoolFolder.now)
                 try folder.removeFile(of: take, except: needed)
             }

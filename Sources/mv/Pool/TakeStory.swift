@@ -67,7 +67,11 @@ struct TakeStory {
                 + "\(NumberText.fixed(facts.seconds, 2)) s, \(facts.codec) \(facts.pixelFormat) in \(facts.container), "
                 + "\(NumberText.significant(Double(facts.bitRate) / 1_000_000)) Mbit/s, \(NumberText.bytes(take.blob.bytes)), "
                 + (facts.hasAudio ? "with sound" : "no sound") + (facts.rotation == 0 ? "" : ", turned by \(facts.rotation)°"))
-        if facts.hasC2PA { sheet.field("credentials", "carries a C2PA manifest") }
+        if facts.hasC2PA {
+            let kept = KeptManifests(folder.workspace)
+            let isApart = !folder.holds(take) && kept.has(take.id)
+            sheet.field("credentials", isApart ? "came with a C2PA manifest, which is kept as \(kept.path(of: take.id))" : "carries a C2PA manifest")
+        }
         sheet.field("metadata", facts.metadata.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
     }
 
