@@ -35,7 +35,8 @@ extension TakeStory {
             ("deliverable", .text(use.deliverable)), ("slot", .integer(use.clip.slot)), ("record", TakeJSON.range(use.clip.record)),
             ("start", .number(orNull: start)), ("end", .number(orNull: end)),
             ("source", TakeJSON.range(use.clip.source)), ("sourceRate", .text(use.clip.sourceRate.description)),
-            ("speed", .text(use.clip.speed.description)), ("reversed", .boolean(use.clip.isReversed)), ("dissolve", .integer(use.clip.overlap)),
+            ("speed", .text(use.clip.speed.description)), ("reversed", .boolean(use.clip.isReversed)),
+            ("transition", use.clip.transition.map { .object([("kind", .text($0.kind.rawValue)), ("frames", .integer($0.frames))]) } ?? .null),
         ])
     }
 }
