@@ -1,5 +1,4 @@
 import Content
-import Dispatch
 import Editorial
 import Foundation
 import TakesForTests
@@ -8,20 +7,6 @@ import Timebase
 
 /// Hand-offs in the hands of other programs: OpenTimelineIO and its adapters, pycmx, and melt, which renders them.
 @Suite(.serialized) struct OtherProgramsTests {
-    /// A Python with opentimelineio, otio-fcp-adapter, otio-cmx3600-adapter and pycmx, as `.ci/run` makes one.
-    private static let python: String? = {
-        let places = [ProcessInfo.processInfo.environment["MV_CHECKERS"], Program.root + "/.build/checkers/bin/python3"].compactMap(\.self)
-        return found(places, "NO OTHER READERS: there is no Python with opentimelineio, so nobody else reads the hand-offs in this run")
-    }()
-    private static let melt: String? = found(
-        ["/usr/bin/melt", "/usr/local/bin/melt"], "NO MELT: it is not installed, so nobody else renders the hand-offs in this run")
-
-    private static func found(_ places: [String], _ complaint: String) -> String? {
-        let place = places.first { FileManager.default.isExecutableFile(atPath: $0) }
-        if place == nil { print(complaint) }
-        return place
-    }
-
     private struct Manifest: Decodable {
         struct File: Decodable {
             struct Baked: Decodable {
@@ -109,46 +94,26 @@ import Timebase
             manifest: try JSONDecoder().decode(Manifest.self, from: project.data("out/handoff/media.json") ?? Data()))
     }
 
-    private func run(_ program: String, _ arguments: [String]) throws -> (code: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        let pipe = Pipe()
-        (process.standardOutput, process.standardError, process.standardInput) = (pipe, pipe, FileHandle.nullDevice)
-        try process.run()
-        // melt 7.12 stands still now and then, inside libavcodec.
-        let guardian = DispatchSource.makeTimerSource(queue: .global())
-        guardian.schedule(deadline: .now() + .seconds(60))
-        guardian.setEventHandler { process.terminate() }
-        guardian.resume()
-        defer { guardian.cancel() }
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text)
-    }
-
-    @Test(.enabled(if: python != nil), arguments: ["24", "24000/1001", "30000/1001"])
+    @Test(.enabled(if: OtherPrograms.python != nil), arguments: ["24", "24000/1001", "30000/1001"])
     func otherReadersFindTheCutThatWasHandedOff(_ rate: String) async throws {
         let handed = try await handed(rate)
         let truth = try handed.truth()
         for (check, file) in [("check_otio.py", "Exact.otio"), ("check_xmeml.py", "Exact.xml"), ("check_edl.py", "Exact.edl")] {
-            let ended = try run(try #require(Self.python), [Program.root + "/Tests/HandOffChecks/" + check, handed.folder + "/" + file, truth])
+            let ended = try OtherPrograms.run(try #require(OtherPrograms.python), [Program.root + "/Tests/HandOffChecks/" + check, handed.folder + "/" + file, truth])
             #expect(ended.code == 0, "\(check): \(ended.text)")
         }
         // A check that could not fail would be none.
         let text = try String(contentsOfFile: truth, encoding: .utf8).replacingOccurrences(of: "\"dissolve\":8", with: "\"dissolve\":7")
         try text.write(toFile: truth, atomically: true, encoding: .utf8)
-        #expect(try run(try #require(Self.python), [Program.root + "/Tests/HandOffChecks/check_otio.py", handed.folder + "/Exact.otio", truth]).code != 0)
+        #expect(try OtherPrograms.run(try #require(OtherPrograms.python), [Program.root + "/Tests/HandOffChecks/check_otio.py", handed.folder + "/Exact.otio", truth]).code != 0)
     }
 
-    @Test(.enabled(if: melt != nil), arguments: ["24", "30000/1001"])
+    @Test(.enabled(if: OtherPrograms.melt != nil), arguments: ["24", "30000/1001"])
     func meltRendersTheVeryFramesOfTheFilm(_ rate: String) async throws {
         let handed = try await handed(rate)
         for name in ["Exact.mlt", "Exact.kdenlive"] {
             let film = handed.project.folder + "/melt.mkv"
-            let consumer = ["-silent", "-consumer", "avformat:" + film, "vcodec=ffv1", "acodec=pcm_s16le", "real_time=-1", "threads=1"]
-            var ended = (code: Int32(-1), text: "")
-            for _ in 0..<3 where ended.code != 0 { ended = try run(try #require(Self.melt), [handed.folder + "/" + name] + consumer) }
+            let ended = try OtherPrograms.melted(handed.folder + "/" + name, into: film)
             #expect(ended.code == 0, "\(ended.text)")
             var (shown, own): ([Int?], [Int?]) = ([], [])
             try Decoded.all(film) { frame, _ in shown.append(BarCode.number(in: frame)) }
