@@ -1,5 +1,6 @@
 import CFFmpeg
 import CFFmpegShims
+public import Editorial
 
 /// Decodes the sound of a file to 32-bit floats at one rate and channel count. Encoder priming is skipped by the decoder,
 /// so the first sample is the first that was meant to be heard.
@@ -16,6 +17,12 @@ public struct AudioReader: ~Copyable {
     private var left: Int
     /// Decoded beyond what was asked for last, interleaved.
     private var kept: [Float] = []
+    /// Since the last frame that was decoded: packets that were not, and their length in samples of each channel.
+    private var lost = (packets: 0, samples: 0)
+    /// Samples of each channel that were given out; 0 until the first frame.
+    private var position = 0
+    /// What could not be decoded so far; nil for a sound file. What comes before the first sound and after the last is none: tags lie there.
+    public private(set) var damage: SoundDamage?
 
     public let path: String
     public let rate: Int
@@ -81,7 +88,7 @@ public struct AudioReader: ~Copyable {
         return resampler
     }
 
-    /// The next piece, interleaved; false at the end. Damaged packets are skipped, as a player would.
+    /// The next piece, interleaved; false at the end. Silence stands in for damaged packets, so that nothing after them comes too early.
     public mutating func next(into samples: inout [Float]) throws(MediaError) -> Bool {
         guard left > 0, try decodeNext(into: &samples) else { return false }
         if samples.count / channels > left { samples.removeLast(samples.count - left * channels) }
@@ -94,16 +101,39 @@ public struct AudioReader: ~Copyable {
             let code = avcodec_receive_frame(decoder, frame.pointer)
             if code >= 0 {
                 try convert(frame.pointer, into: &samples)
+                mend(&samples)
+                position += samples.count / channels
                 if !samples.isEmpty { return true }
             } else if code == mv_averror_eof {
                 flushed = true
                 try convert(nil, into: &samples)
                 return !samples.isEmpty
             } else {
+                if code != mv_averror_eagain { lose() }
                 try feed()
             }
         }
         return false
+    }
+
+    /// The packet that was sent last cannot be decoded.
+    private mutating func lose() {
+        let stream = demuxer.stream(streamIndex).pointee
+        let length = av_rescale_q(max(0, packet.pointer.pointee.duration), stream.time_base, AVRational(num: 1, den: Int32(rate)))
+        lost = (lost.packets + 1, lost.samples + Int(min(length, Int64(rate) * Self.longestPacket)))
+    }
+
+    /// Seconds; a damaged file may claim anything.
+    private static let longestPacket: Int64 = 10
+
+    /// Puts silence before the first samples after a damaged place.
+    private mutating func mend(_ samples: inout [Float]) {
+        defer { if !samples.isEmpty { lost = (0, 0) } }
+        guard lost.packets > 0, position > 0, !samples.isEmpty else { return }
+        let before = damage ?? SoundDamage(start: Double(position) / Double(rate), seconds: 0, packets: 0)
+        damage = SoundDamage(
+            start: before.start, seconds: before.seconds + Double(lost.samples) / Double(rate), packets: before.packets + lost.packets)
+        samples.insert(contentsOf: repeatElement(0, count: lost.samples * channels), at: 0)
     }
 
     private mutating func feed() throws(MediaError) {
@@ -118,7 +148,8 @@ public struct AudioReader: ~Copyable {
                 return
             }
         } while packet.pointer.pointee.stream_index != Int32(streamIndex)
-        _ = avcodec_send_packet(decoder, packet.pointer)
+        let code = avcodec_send_packet(decoder, packet.pointer)
+        if code < 0, code != mv_averror_eagain { lose() }
     }
 
     private func convert(_ frame: UnsafeMutablePointer<AVFrame>?, into samples: inout [Float]) throws(MediaError) {

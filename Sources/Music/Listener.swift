@@ -23,11 +23,14 @@ public struct Listener: Sendable {
 
     /// A recording longer than `longest` is heard in pieces (`LongRecording`), so that memory stays bounded whatever comes.
     /// - Throws: `MediaError` when the file cannot be opened or has no sound.
-    public func listen(path: String) throws -> BeatGrid {
+    public func listen(path: String) throws -> BeatGrid { try hear(path: path).grid }
+
+    /// As `listen(path:)`, with what of the file could not be decoded.
+    public func hear(path: String) throws -> (grid: BeatGrid, damage: SoundDamage?) {
         var reader = try AudioReader(path: path, rate: Self.rate, channels: 2)
         var recording = LongRecording()
         while let piece = try reader.read(seconds: Self.longest) { recording.add(listen(samples: piece, rate: Self.rate)) }
-        return recording.grid ?? listen(samples: [], rate: Self.rate)
+        return (recording.grid ?? listen(samples: [], rate: Self.rate), reader.damage)
     }
 
     /// Seconds that are heard as one piece.

@@ -5,7 +5,7 @@ public import Execution
 /// The song with a click on every beat, as a stereo 16-bit WAV file of the song's length.
 public struct ClicksRecipe: Recipe {
     public static let kind = "clicks"
-    public static let version = 1
+    public static let version = 2
 
     public var song: Blob
     public var grid: BeatGrid

@@ -7,7 +7,7 @@ public struct ListenRecipe: Recipe {
     public typealias Output = Listening
 
     public static let kind = "listen"
-    public static let version = 3
+    public static let version = 4
 
     public var song: Blob
     /// Thousandths of beats a minute near which the beats are to be found; nil to listen without a hint.
@@ -25,8 +25,10 @@ public struct ListenRecipe: Recipe {
 /// What a `ListenRecipe` gives.
 public struct Listening: JobOutput {
     public var grid: BeatGrid
+    /// Nil for a sound file.
+    public var damage: SoundDamage?
 
-    public init(grid: BeatGrid) { self.grid = grid }
+    public init(grid: BeatGrid, damage: SoundDamage? = nil) { (self.grid, self.damage) = (grid, damage) }
 
     public var blobs: [Blob] { [] }
 }

@@ -7,7 +7,7 @@ public import Timebase
 /// 33 ms a piece. All is counted in samples at `rate`.
 public struct SongRecipe: Recipe {
     public static let kind = "song"
-    public static let version = 4
+    public static let version = 5
     /// Samples a second: what video players and services expect.
     public static let rate = 48000
 

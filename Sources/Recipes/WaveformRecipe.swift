@@ -4,7 +4,7 @@ public import Execution
 /// How loud a song is from moment to moment, for drawing it.
 public struct WaveformRecipe: Recipe {
     public static let kind = "waveform"
-    public static let version = 1
+    public static let version = 2
 
     public var song: Blob
     /// Peaks a second.

@@ -25,6 +25,33 @@ import Testing
         #expect(abs(onset - 10_000) < 64)
     }
 
+    @Test func silenceStandsInForDamageSoThatWhatFollowsIsHeardWhenItShouldBe() throws {
+        let path = folder.file("damaged.m4a")
+        var writer = try AudioFileWriter(path: path, rate: 44100, bitRate: 192_000)
+        // A quiet tone, and a loud one from sample 300,000 on.
+        let count = 400_000
+        try writer.write((0..<2 * count).map { ($0 / 2 < 300_000 ? 0.05 : 0.6) * sin(Float($0 / 2) * 0.06) })
+        try writer.finish()
+        var sound = try AudioReader(path: path, channels: 1)
+        #expect(try sound.readAll()[0].count == count)
+        let none = sound.damage
+        #expect(none == nil)
+
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        let middle = bytes.count / 3..<bytes.count / 3 + bytes.count / 20
+        bytes.replaceSubrange(middle, with: [UInt8](repeating: 0xff, count: middle.count))
+        try bytes.write(to: URL(filePath: path))
+        var reader = try AudioReader(path: path, channels: 1)
+        let samples = try reader.readAll()[0]
+        let damage = try #require(reader.damage)
+        #expect(samples.count == count)
+        #expect(damage.packets > 10 && damage.packets < 30, "\(damage)")
+        #expect(abs(damage.seconds - Double(damage.packets) * 1024 / 44100) < 0.001)
+        #expect(abs(damage.start - Double(count) / 44100 / 3) < 0.5, "\(damage)")
+        let onset = try #require(samples[250_000...].firstIndex { abs($0) > 0.3 })
+        #expect(abs(onset - 300_000) < 128)
+    }
+
     @Test func aFileWithoutSoundSaysSo() throws {
         try writeStaircase(folder.file("mute.mp4"), frames: 3)
         #expect { _ = try AudioReader(path: folder.file("mute.mp4")) } throws: { "\($0)".contains("the file has no sound") }

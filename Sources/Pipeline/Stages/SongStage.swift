@@ -47,7 +47,11 @@ struct SongStage {
         guard case .success(let result)? = outcome[job.key] else {
             throw BuildError(.song, "the song cannot be heard, see above; check it with 'mv beats \(session.project.song.file)'")
         }
-        var grid = try result.value(of: ListenRecipe.self).grid
+        let listening = try result.value(of: ListenRecipe.self)
+        if let damage = listening.damage {
+            session.events.send(.warning(damage.warning(of: (session.project.song.file as NSString).lastPathComponent)))
+        }
+        var grid = listening.grid
         if let ears = ears() { grid = HeardSong.replaced(grid, by: try await asked(ears)) }
         return try heard(blob, corrected(grid), made: cached ? 0 : 1)
     }

@@ -44,7 +44,9 @@ struct BeatsCommand: AsyncParsableCommand, SpokenCommand {
         let (file, hearing, ears) = try subject()
         try check(file)
         let hint = hearing.offset == nil ? hearing.beatsPerMinute : nil
-        var heard = try await Aside.run(on: file) { ListenRecipe(song: $0, beatsPerMinute: hint) }.grid
+        let listening = try await Aside.run(on: file) { ListenRecipe(song: $0, beatsPerMinute: hint) }
+        if let damage = listening.damage { Say.warning(damage.warning(of: (file as NSString).lastPathComponent)) }
+        var heard = listening.grid
         if let ears { heard = HeardSong.replaced(heard, by: try await ears.heard()) }
         let grid = try HeardSong.corrected(heard, by: hearing)
         if json { Say.document(try CanonicalJSON.text(BeatsDocument(grid))) } else { Say.result(BeatsText(grid).lines.joined(separator: "\n")) }
