@@ -1,3 +1,4 @@
+import Editorial
 import Foundation
 import Media
 import Testing
@@ -43,7 +44,8 @@ import Testing
         try bytes.write(to: URL(filePath: path))
         var reader = try AudioReader(path: path, channels: 1)
         let samples = try reader.readAll()[0]
-        let damage = try #require(reader.damage)
+        let found = reader.damage
+        let damage = try #require(found)
         #expect(samples.count == count)
         #expect(damage.packets > 10 && damage.packets < 30, "\(damage)")
         #expect(abs(damage.seconds - Double(damage.packets) * 1024 / 44100) < 0.001)
