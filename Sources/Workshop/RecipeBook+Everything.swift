@@ -29,6 +29,7 @@ extension RecipeBook {
         book.add(PosterRecipe.self)
         book.add(EncodersRecipe.self)
         book.add(CredentialsRecipe.self)
+        book.add(ManifestRecipe.self)
         book.add(SignRecipe.self)
         return book
     }

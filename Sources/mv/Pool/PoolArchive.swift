@@ -47,11 +47,10 @@ struct PoolArchive: AsyncParsableCommand, SpokenCommand {
             return Say.note("nothing was archived")
         }
         let pictures = try await ArchivePictures(folder).make(found.takes)
-        let manifests = KeptManifests(folder.workspace)
+        try await ArchiveManifests(folder).keep(found.takes)
         try StoreSharers.holding(folder.workspace, command: "mv pool archive") { needed in
             for take in found.takes {
                 let picture = pictures[take.id].map { Keepsake(picture: $0, fileExtension: "jpg") }
-                try manifests.keep(of: take.id, file: folder.file(of: take))
                 try folder.pool.archive(take.id, keeping: picture, at: PoolFolder.now)
                 try folder.removeFile(of: take, except: needed)
             }
