@@ -28,9 +28,12 @@ extension Pool {
             var candidates: [Candidate] = []
             let opinions = try Pool.opinions(db)
             var texts: [String?] = []
+            let scoresAtOnce = 1024
             func readScores() {
                 let first = candidates.count - texts.count
-                for (place, scores) in ScoresReading.scores(texts).enumerated() {
+                // By all processors: of what a selection is made from, scores are most of the reading.
+                let read = SideBySide.map(texts, chunk: 64) { some in some.map { $0.flatMap(Scores.init(stored:)) } }
+                for (place, scores) in read.enumerated() {
                     var scores = scores
                     let take = Pool.TakeOfShot(candidates[first + place].take, candidates[first + place].shot)
                     for opinion in opinions[take] ?? [] { scores = scores?.adding(opinion.opinion, of: opinion.scorer) }
@@ -46,7 +49,7 @@ extension Pool {
                         rate: try (row["rate"] as String?).map(FrameRate.init(stored:)) ?? FrameRate(1),
                         scores: nil, verdict: try Verdict(row), broken: row["broken"]))
                 texts.append(row["scores"])
-                if texts.count == ScoresReading.most { readScores() }
+                if texts.count == scoresAtOnce { readScores() }
             }
             readScores()
             return candidates

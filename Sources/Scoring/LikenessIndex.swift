@@ -1,4 +1,5 @@
 public import Editorial
+import Timebase
 
 /// Finds among many takes those that show what a given one shows, without comparing it with each.
 ///
@@ -90,6 +91,10 @@ public struct LikenessIndex: Sendable {
 
     /// Adds the take unless one that is there is as alike as it was prepared for; that one, the most alike.
     public mutating func addUnlessFound(_ take: Prepared) -> Found? {
+        // Moved out meanwhile: what lies inside would be copied whole, since the index is read while it changes.
+        var tally = KeyTally()
+        swap(&tally, &self.tally)
+        defer { swap(&tally, &self.tally) }
         let since = found(take.query, candidates(take.query, take.asking, from: Int32(take.known), &tally)).min(by: Self.isBefore)
         if let found = [take.found, since].compactMap(\.self).min(by: Self.isBefore) { return found }
         _ = add(take.print, take.own, take.fine)
@@ -97,9 +102,16 @@ public struct LikenessIndex: Sendable {
     }
 
     /// Takes of the index, from one on, that are as alike as the take was prepared for, in no order. The take may have been prepared for another index.
-    public func all(like take: Prepared, from first: Int = 0) -> [Found] {
-        var tally = KeyTally()
-        return found(take.query, candidates(take.query, take.asking, from: Int32(first), &tally))
+    /// - Parameter room: to be kept from one question to the next: it is as large as the index.
+    public func all(like take: Prepared, from first: Int = 0, in room: inout Room) -> [Found] {
+        found(take.query, candidates(take.query, take.asking, from: Int32(first), &room.tally))
+    }
+
+    /// Where a question counts.
+    public struct Room: Sendable {
+        fileprivate var tally = KeyTally()
+
+        public init() {}
     }
 
     /// Adds a take without looking for others, and without making again what is made of it.

@@ -1,5 +1,6 @@
 public import Editorial
 import Scoring
+import Timebase
 
 /// Chooses the takes of the film and says for every take why or why not.
 ///
