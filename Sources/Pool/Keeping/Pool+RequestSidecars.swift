@@ -34,7 +34,9 @@ extension Pool {
         sidecars.removeAbandoned()
         let (open, done): ([String], Set<String>) = try read { db in
             let ids = Set(sidecars.ids)
-            let open = try String.fetchAll(db, sql: "SELECT id FROM requests WHERE sent IS NOT NULL AND state NOT IN ('planned', 'done')")
+            // Named one by one, so that the index of states finds them among all that are done.
+            let states = RequestState.allCases.filter { $0 != .planned && $0 != .done }.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+            let open = try String.fetchAll(db, sql: "SELECT id FROM requests WHERE state IN (\(states)) AND sent IS NOT NULL")
             let state = try db.cachedStatement(sql: "SELECT state FROM requests WHERE id = ? AND take IS NOT NULL")
             let done = try ids.filter { try String.fetchOne(state, arguments: [$0]) == RequestState.done.rawValue }
             return (open, done)

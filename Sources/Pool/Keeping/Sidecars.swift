@@ -7,8 +7,8 @@ import Foundation
     import Darwin
 #endif
 
-/// A small text file for each take, or each request that is under way, with all that is needed to write its row again: `ab/cdef….jsonl`, a manifest of that one take in the
-/// form of an export. The scores are not in it, which are measured again, nor what people decided (`VerdictJournal`).
+/// A small text file for each take, or each request that is under way, with all that is needed to write its row again: `ab/cdef….jsonl`, a manifest
+/// of that one take in the form of an export. The scores are not in it, which are measured again, nor what people decided (`VerdictJournal`).
 struct Sidecars {
     let root: String
 

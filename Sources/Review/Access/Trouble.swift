@@ -2,8 +2,8 @@ import Events
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Pipeline
 import NIOCore
+import Pipeline
 import Pool
 
 /// Why a request is not answered, in words for the person at the page.

@@ -30,7 +30,7 @@ struct RequestsList: ParsableCommand, SpokenCommand {
         let folder = try PoolFolder(project: projectArgument.project, for: .reading)
         let states = !state.isEmpty ? Set(state) : all ? [] : Set(RequestState.allCases).subtracting([.planned, .done])
         let shots = Set(shot)
-        let known = try folder.pool.counts().map(\.shot)
+        let known = shots.isEmpty ? [] : try folder.pool.counts().map(\.shot)
         if let unknown = shot.first(where: { !known.contains($0) }) {
             throw ValidationError("the pool knows no shot '\(unknown)'; its shots are \(known.prefix(12).joined(separator: ", "))")
         }
