@@ -13,12 +13,15 @@ public struct ResourceFence: Sendable {
     /// Most memory of its own in bytes, on Linux; what is past it is refused, and costs the job. Mapped files and reserved addresses, of which
     /// graphics cards' libraries take a lot, do not count.
     public var memory: UInt64
+    /// Most seconds of processor time for one job, over all threads; what takes more is ended, whether somebody watches the clock or not.
+    public var processorSeconds: Int
     /// Added to the process's nice value, so that the desktop stays usable.
     public var niceness: Int32
 
-    public init(longestFile: UInt64 = 256 << 30, memory: UInt64 = usualMemory, niceness: Int32 = 5) {
+    public init(longestFile: UInt64 = 256 << 30, memory: UInt64 = usualMemory, processorSeconds: Int = 7200, niceness: Int32 = 5) {
         self.longestFile = longestFile
         self.memory = memory
+        self.processorSeconds = processorSeconds
         self.niceness = niceness
     }
 
@@ -35,10 +38,25 @@ public struct ResourceFence: Sendable {
         _ = nice(niceness)
     }
 
+    /// Gives the job that begins now its time, counted from what this process has taken already.
+    public func beginJob() {
+        var usage = rusage()
+        guard getrusage(Self.itself, &usage) == 0 else { return }
+        let taken = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + 1
+        var limit = rlimit()
+        guard getrlimit(Self.processor, &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, rlim_t(taken + processorSeconds))
+        setrlimit(Self.processor, &limit)
+    }
+
     #if canImport(Glibc)
         private typealias Resource = __rlimit_resource
+        private static let processor = __rlimit_resource_t(RLIMIT_CPU.rawValue)
+        private static let itself = __rusage_who_t(RUSAGE_SELF.rawValue)
     #else
         private typealias Resource = Int32
+        private static let processor = RLIMIT_CPU
+        private static let itself = RUSAGE_SELF
     #endif
 
     private func lower(_ resource: Resource, to value: UInt64) {

@@ -64,6 +64,7 @@ public struct WorkerLoop: Sendable {
         } catch {
             return .failed(failure: JobFailure(kind: "job", label: "unknown", reason: "the worker cannot read its job line: \(error)"))
         }
+        fence.beginJob()
         do {
             return .done(key: try book.run(job, results: results).key)
         } catch let failure as JobFailure {

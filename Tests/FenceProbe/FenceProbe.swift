@@ -9,7 +9,7 @@ import Foundation
 #endif
 
 /// Puts up a fence around itself and tries what it may and may not do: `fence-probe STORE SECRET`; with `open` it
-/// puts none up, with `memory` only limits of resources. Prints a line for each try.
+/// puts none up, with `memory` only limits of resources; with `time` it works on and on in two jobs of a second each. Prints a line for each try.
 @main
 struct FenceProbe {
     static func main() throws {
@@ -22,6 +22,17 @@ struct FenceProbe {
             ResourceFence(memory: 1 << 30).apply()
             tell("take a quarter of a gigabyte", canTake(1 << 28))
             return tell("take two gigabytes", canTake(2 << 30))
+        }
+        if CommandLine.arguments.last == "time" {
+            let fence = ResourceFence(processorSeconds: 1)
+            fence.apply()
+            for job in 1...2 {
+                fence.beginJob()
+                work(for: job == 1 ? 0.9 : 30)
+                print("ended job \(job)")
+                fflush(nil)
+            }
+            return
         }
         let folder = (secret as NSString).deletingLastPathComponent
         tell("read a file outside", open(secret, O_RDONLY) >= 0)
@@ -52,6 +63,12 @@ struct FenceProbe {
         thread.start()
         tell("start a thread", done.wait(timeout: .now() + 5) == .success)
         tell("load a library", dlopen("libz.so.1", RTLD_NOW) != nil)
+    }
+
+    /// Keeps a processor busy for so many seconds of its time.
+    private static func work(for seconds: Double) {
+        let start = clock()
+        while Double(clock() - start) / Double(CLOCKS_PER_SEC) < seconds {}
     }
 
     private static func canTake(_ bytes: Int) -> Bool {

@@ -8,7 +8,7 @@ import Testing
         + "/.build/release/fence-probe"
     private let folder = NSTemporaryDirectory() + "fence-" + UUID().uuidString
 
-    private func tries(_ more: String...) throws -> Set<String> {
+    private func tries(_ more: String..., endingBy signal: Int32? = nil) throws -> Set<String> {
         for name in ["/store", "/outside"] { try FileManager.default.createDirectory(atPath: folder + name, withIntermediateDirectories: true) }
         for name in ["secret", "victim"] { try Data("x".utf8).write(to: URL(fileURLWithPath: folder + "/outside/" + name)) }
         let process = Process()
@@ -19,7 +19,8 @@ import Testing
         try process.run()
         let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        #expect(process.terminationStatus == signal ?? 0)
+        #expect(process.terminationReason == (signal == nil ? .exit : .uncaughtSignal))
         return Set(text.split(separator: "\n").map(String.init))
     }
 
@@ -52,6 +53,12 @@ import Testing
             #expect(try tries("memory") == ["can take a quarter of a gigabyte", "cannot take two gigabytes"])
         }
     #endif
+
+    @Test("a job that works on and on is ended, and the time of the jobs before it does not count")
+    func limitOfProcessorTime() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        #expect(try tries("time", endingBy: SIGXCPU) == ["ended job 1"])
+    }
 
     @Test("without a fence the same process can do all of it, so that the tries can fail")
     func withoutAFence() throws {
