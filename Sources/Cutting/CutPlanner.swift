@@ -25,6 +25,7 @@ public struct CutPlanner: Sendable {
     public func plan(
         candidates: [Candidate], grid: BeatGrid, edits: CutEdits = CutEdits(), filmStart: Double = 0, previous: Timeline? = nil
     ) -> Planned {
+        let candidates = MeantDefects(project).applied(to: candidates)
         let (inFilm, outside) = edits.inFilm(from: filmStart, grid: grid)
         let planner = SlotPlanner(project: project)
         let held = HeldSelection(project: project, edits: edits, shown: edits.isEmpty ? nil : previous, candidates: candidates)

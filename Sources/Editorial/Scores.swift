@@ -12,6 +12,17 @@ public struct Scores: Hashable, Sendable, Codable {
         }
     }
 
+    /// A stretch that is not shown; with no frames, a place that is not played across.
+    public struct Blemish: Hashable, Sendable, Codable {
+        /// Which defect it is, by its name: `black`, `freeze`, `still`, `hardcut`.
+        public var defect: String
+        public var range: FrameRange
+        /// For people: "black for 1.2 s at 0.0 s".
+        public var text: String
+
+        public init(defect: String, range: FrameRange, text: String) { (self.defect, self.range, self.text) = (defect, range, text) }
+    }
+
     /// By name: `sharpness`, `exposure`, `contrast`, `motion`, `flicker`, `frozen`, `black`, …
     public var parts: [String: Part]
     /// What makes the take unusable, in words: "frozen for 1.2 s", "black throughout". Empty for a sound take.
@@ -33,11 +44,13 @@ public struct Scores: Hashable, Sendable, Codable {
     public var closingPrint: UInt64?
     /// Dominant colours, the greatest share first; nil in scores of earlier versions.
     public var palette: [Swatch]?
+    /// What `usable` and `defects` come from; nil for a take without any, and in scores of earlier versions.
+    public var blemishes: [Blemish]?
 
     public init(
         parts: [String: Part], defects: [String] = [], usable: FrameRange, fingerprint: [UInt64] = [], motionPeak: Int = 0,
         openingLuma: Double = 128, closingLuma: Double = 128, strip: Filmstrip? = nil, openingPrint: UInt64? = nil,
-        closingPrint: UInt64? = nil, palette: [Swatch]? = nil
+        closingPrint: UInt64? = nil, palette: [Swatch]? = nil, blemishes: [Blemish]? = nil
     ) {
         self.parts = parts
         self.defects = defects
@@ -50,5 +63,6 @@ public struct Scores: Hashable, Sendable, Codable {
         self.openingPrint = openingPrint
         self.closingPrint = closingPrint
         self.palette = palette
+        self.blemishes = blemishes
     }
 }

@@ -94,7 +94,7 @@ private struct Pass: ~Copyable {
             parts.merge(findings.parts) { first, _ in first }
             blemishes += findings.blemishes
         }
-        let usable = UsableRange.find(frames: clip.count, rate: clip.rate, blemishes: blemishes)
+        let usable = UsableRange.find(frames: clip.count, rate: clip.rate, around: blemishes.map(\.range))
         let range = usable ?? FrameRange(start: 0, count: clip.count)
         let edge = min(4, range.count)
         return Editorial.Scores(
@@ -102,7 +102,9 @@ private struct Pass: ~Copyable {
             motionPeak: Motion.peak(clip, within: range), openingLuma: Statistics.mean(clip.rows[range.indices.prefix(edge)].map(\.mean)),
             closingLuma: Statistics.mean(clip.rows[range.indices.suffix(edge)].map(\.mean)), strip: Filmstrip(clip),
             openingPrint: range.isEmpty ? nil : Fingerprint.hash(clip.luma(range.start)),
-            closingPrint: range.isEmpty ? nil : Fingerprint.hash(clip.luma(range.end - 1)), palette: Palette.of(clip))
+            closingPrint: range.isEmpty ? nil : Fingerprint.hash(clip.luma(range.end - 1)), palette: Palette.of(clip),
+            blemishes: blemishes.isEmpty
+                ? nil : blemishes.map { Scores.Blemish(defect: $0.defect.rawValue, range: $0.range, text: $0.text) })
     }
 }
 

@@ -20,6 +20,7 @@ struct ScoresReader {
         var (parts, defects, usable) = ([String: Scores.Part]?.none, [String]?.none, FrameRange?.none)
         var (fingerprint, peak, opening, closing) = ([UInt64]?.none, Int?.none, Double?.none, Double?.none)
         var (strip, openingPrint, closingPrint, palette) = (Filmstrip?.none, UInt64?.none, UInt64?.none, [Swatch]?.none)
+        var blemishes = [Scores.Blemish]?.none
         let isRead = object { reader, key in
             switch key {
             case "parts" where parts == nil: parts = reader.parts()
@@ -41,6 +42,9 @@ struct ScoresReader {
             case "palette" where palette == nil:
                 palette = reader.list { $0.swatch() }
                 return palette != nil
+            case "blemishes" where blemishes == nil:
+                blemishes = reader.list { $0.blemish() }
+                return blemishes != nil
             default: return false
             }
             return true
@@ -48,7 +52,23 @@ struct ScoresReader {
         guard isRead, let parts, let defects, let usable, let fingerprint, let peak, let opening, let closing else { return nil }
         return Scores(
             parts: parts, defects: defects, usable: usable, fingerprint: fingerprint, motionPeak: peak, openingLuma: opening,
-            closingLuma: closing, strip: strip, openingPrint: openingPrint, closingPrint: closingPrint, palette: palette)
+            closingLuma: closing, strip: strip, openingPrint: openingPrint, closingPrint: closingPrint, palette: palette,
+            blemishes: blemishes)
+    }
+
+    private mutating func blemish() -> Scores.Blemish? {
+        var (defect, range, text) = (String?.none, FrameRange?.none, String?.none)
+        let isRead = object { reader, key in
+            switch key {
+            case "defect" where defect == nil: defect = reader.bytes.text()
+            case "range" where range == nil: range = reader.range()
+            case "text" where text == nil: text = reader.bytes.text()
+            default: return false
+            }
+            return true
+        }
+        guard isRead, let defect, let range, let text else { return nil }
+        return Scores.Blemish(defect: defect, range: range, text: text)
     }
 
     private mutating func swatch() -> Swatch? {

@@ -7,7 +7,7 @@ public struct ScoreRecipe: Recipe, Hashable {
     public typealias Output = TakeScore
 
     public static let kind = "score"
-    public static let version = 2
+    public static let version = 3
 
     /// The media file.
     public var take: Blob

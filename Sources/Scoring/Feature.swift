@@ -36,11 +36,9 @@ package struct Findings {
 /// Frames that must not be shown; with no frames, a place that must not be played across.
 package struct Blemish: Hashable, Sendable {
     package var range: FrameRange
+    package var defect: Defect
     /// For people: "black for 1.2 s at 0.0 s".
     package var text: String
 
-    package init(_ range: FrameRange, _ text: String) {
-        self.range = range
-        self.text = text
-    }
+    package init(_ range: FrameRange, _ defect: Defect, _ text: String) { (self.range, self.defect, self.text) = (range, defect, text) }
 }

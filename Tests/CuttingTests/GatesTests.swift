@@ -47,6 +47,24 @@ private func selection(_ takes: [Candidate], _ change: (inout Project) -> Void =
     }
 }
 
+@Test func aTakeIsShownAcrossACutInsideItWhereCutsAreMeant() throws {
+    var spliced = take(0, ["cuts": 0])
+    spliced.scores?.usable = FrameRange(start: 0, count: 48)
+    spliced.scores?.blemishes = [.init(defect: "hardcut", range: FrameRange(start: 48, count: 0), text: "hard cut at 2.0 s")]
+    let song = Made.song([("verse", 3.5, 0.5)])
+    func frames(_ change: (inout Project) -> Void) throws -> FrameRange {
+        var project = Made.project([Shot(id: "s1", prompt: "p", keep: 1)], edit: EditSpec(retime: 0))
+        change(&project)
+        return try #require(CutPlanner(project: project).plan(candidates: [spliced], grid: song).made.timeline.clips.first).source
+    }
+    #expect(try frames { _ in }.end <= 48)
+    #expect(try frames { $0.select.meant = ["hardcut"] }.count == 84)
+    #expect(try frames { $0.shots[0].meant = ["hardcut"] }.count == 84)
+    spliced.scores?.defects = ["hard cut at 2.0 s"]
+    #expect(selection([spliced]).kept.isEmpty)
+    #expect(selection([spliced]) { $0.shots[0].meant = ["hardcut"] }.kept.count == 1)
+}
+
 @Test func flagsAreNamedWithTheTakesThatAreKept() {
     let chosen = selection([take(0, ["noise": 3])])
     #expect(chosen.kept.first?.reasons.contains("flagged: noise") == true)

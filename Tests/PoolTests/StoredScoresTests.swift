@@ -36,6 +36,14 @@ import Timebase
         #expect(try read(text(parts: "{}"))?.parts == [:])
     }
 
+    @Test func blemishesAreReadWithTheRest() throws {
+        let blemishes = #","blemishes":[{"defect":"black","range":{"count":0,"start":3},"text":"black"}]"#
+        var with = whole
+        with.blemishes = [.init(defect: "black", range: FrameRange(start: 3, count: 0), text: "black")]
+        #expect(try read(text(more: blemishes)) == with)
+        #expect(try read(text(more: #","blemishes":[]"#))?.blemishes == [])
+    }
+
     @Test(arguments: ["", "{}", "[]", "{\"parts\":{}}", "null"])
     func whatIsNoScoresIsNone(text: String) throws { #expect(try read(text) == nil) }
 

@@ -19,6 +19,7 @@ public struct HeldSelection: Sendable {
     /// - Parameters:
     ///   - shown: the cut as it is; nil to choose anew around what is set by hand.
     public init(project: Project, edits: CutEdits, shown: Timeline?, candidates: [Candidate]) {
+        let candidates = MeantDefects(project).applied(to: candidates)
         (self.project, self.candidates) = (project, candidates)
         before = (shown?.clips ?? []).reduce(into: [:]) { $0[$1.shot, default: 0] += 1 }
         pinned = Set(edits.pins.map(\.take))

@@ -31,6 +31,7 @@ public struct Selector: Sendable {
 
     /// `kept` is in the order of the story; the takes of one shot are in their seats (see `TimelineBuilder`).
     public func select(from candidates: [Candidate]) -> Selection {
+        let candidates = MeantDefects(project).applied(to: candidates)
         let wanted = WantedClips.count(project: project)
         let fields = fields(of: candidates)
         let quota = Quota(

@@ -8,18 +8,14 @@ struct TechnicalView {
     static let usualGates: [Defect: Double] = [.still: 0.7, .repeat: 0.7, .boomerang: 0.8, .flicker: 0.99]
 
     private let gates: [(defect: Defect, threshold: Double)]
-    private let meant: [String: Set<Defect>]
-    private let meantEverywhere: Set<Defect>
+    private let meant: MeantDefects
 
     init(select: SelectSpec, shots: [Shot]) {
         let asked = Dictionary(
             uniqueKeysWithValues: select.gates.compactMap { entry in Defect(rawValue: entry.key).map { ($0, entry.value) } })
         let all = Self.usualGates.merging(asked) { $1 }
         gates = Defect.allCases.compactMap { defect in all[defect].map { (defect, $0) } }
-        let everywhere = Set(select.meant.compactMap(Defect.init(rawValue:)))
-        meantEverywhere = everywhere
-        meant = Dictionary(
-            shots.map { ($0.id, everywhere.union($0.meant.compactMap(Defect.init(rawValue:)))) }, uniquingKeysWith: { first, _ in first })
+        meant = MeantDefects(select: select, shots: shots)
     }
 
     /// Nil when nothing of it was measured.
@@ -46,7 +42,7 @@ struct TechnicalView {
 
     private func certainties(of take: Candidate) -> [Defect: Double]? {
         guard let scores = take.scores else { return nil }
-        let meant = meant[take.shot] ?? meantEverywhere
+        let meant = meant[take.shot]
         var certainties: [Defect: Double] = [:]
         var isMeasured = false
         for defect in Defect.allCases {

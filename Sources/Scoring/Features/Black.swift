@@ -14,7 +14,7 @@ package struct Black: Feature {
             run.count >= 2 || run.lowerBound == 0 || run.upperBound == clip.count
         }
         let blemishes = runs.map { run in
-            Blemish(FrameRange(run), run.count == clip.count ? "black throughout" : "black for \(Statistics.span(run, clip.rate))")
+            Blemish(FrameRange(run), .black, run.count == clip.count ? "black throughout" : "black for \(Statistics.span(run, clip.rate))")
         }
         return Findings(["black": Part(score: 1 - share, raw: share)], blemishes: blemishes)
     }

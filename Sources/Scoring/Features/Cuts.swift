@@ -33,7 +33,7 @@ package struct Cuts: Feature {
             let frame = index + 1
             if excess > 2, jump > 8, Self.isAnotherPicture(clip, frame) {
                 let place = FrameRange(start: frame, count: 0)
-                blemishes.append(Blemish(place, "hard cut at \(Statistics.tenths(clip.rate.seconds(at: frame))) s"))
+                blemishes.append(Blemish(place, .hardcut, "hard cut at \(Statistics.tenths(clip.rate.seconds(at: frame))) s"))
             }
         }
         for reach in Self.reaches {

@@ -31,7 +31,7 @@ package struct Ends: Feature {
         var blemishes: [Blemish] = []
         for run in [0..<head, clip.count - tail..<clip.count] where !run.isEmpty {
             let how = run.lowerBound == 0 ? "begins" : "ends"
-            blemishes.append(Blemish(FrameRange(run), "\(how) with another picture for \(Statistics.span(run, clip.rate))"))
+            blemishes.append(Blemish(FrameRange(run), .hardcut, "\(how) with another picture for \(Statistics.span(run, clip.rate))"))
         }
         let raw = clip.rate.seconds(at: head + tail)
         return Findings(["ends": Part(score: Statistics.ramp(raw, from: 0.5, to: 0), raw: raw)], blemishes: blemishes)

@@ -28,11 +28,11 @@ package struct Frozen: Feature {
     /// At the ends a fifth of a second is trimmed without regret; inside a take only half a second is worth breaking it, and
     /// only where the take moves enough for the standstill to be seen.
     private static func blemish(_ run: Range<Int>, _ clip: ClipRecord) -> Blemish? {
-        if run.count * 10 >= clip.count * 9 { return Blemish(FrameRange(start: 0, count: clip.count), "still image") }
+        if run.count * 10 >= clip.count * 9 { return Blemish(FrameRange(start: 0, count: clip.count), .still, "still image") }
         let atEnd = run.lowerBound == 0 || run.upperBound == clip.count
         let isSeen = atEnd || Statistics.median(clip.differences(\.change)) >= 0.4
         guard isSeen, clip.rate.seconds(at: run.count) >= (atEnd ? 0.2 : 0.5) else { return nil }
-        return Blemish(FrameRange(run), "frozen for \(Statistics.span(run, clip.rate))")
+        return Blemish(FrameRange(run), .freeze, "frozen for \(Statistics.span(run, clip.rate))")
     }
 
     /// Frames that repeat the frame before them or are repeated, in runs.
