@@ -11,8 +11,7 @@ import Testing
         func quoted(_ text: String) throws -> String { String(decoding: try JSONEncoder().encode(text), as: UTF8.self) }
         return try """
             title: \(quoted(title))
-            artist: \(quoted("<b>Ö & \u{202B}זמר\u{202C}</b>"))
-            song: \(quoted(song))
+            song: {file: \(quoted(song)), artist: \(quoted("<b>Ö & \u{202B}זמר\u{202C}</b>"))}
             format: {width: 160, height: 90, fps: 24}
             generators: {sketch: {kind: animatic, width: 160, height: 90}}
             defaults: {takes: 2, seconds: 3, generator: sketch}

@@ -35,10 +35,11 @@ import Testing
         let body = identifier + [0, 0, 0, 0] + Array("manifest".utf8) + Array(repeating: 0, count: 9) + Array("jumbf".utf8)
         let project = try TinyProject(
             yaml: """
+                title: Manifest
                 song: song.wav
                 format: {width: 160, height: 90, fps: 24}
                 generators: {mine: {kind: import, files: "clip.mp4"}}
-                shots: [{id: window, takes: 1, seconds: 3, generator: mine}]
+                shots: [{id: window, prompt: a window, takes: 1, seconds: 3, generator: mine}]
                 """)
         try (clip + Data([0, 0, 0, UInt8(8 + body.count)] + Array("uuid".utf8) + body)).write(to: URL(filePath: project.folder + "/clip.mp4"))
         #expect(try await project.build("--until", "takes").code == 0)
