@@ -38,6 +38,12 @@ public struct ResourceFence: Sendable {
         #endif
         // Without this the limit ends the process; with it the write reports EFBIG and the recipe can say so.
         signal(SIGXFSZ, SIG_IGN)
+        // Whoever starts a process from a thread that heeds no signals starts one that heeds none.
+        signal(SIGXCPU, SIG_DFL)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGXCPU)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         _ = nice(niceness)
     }
 

@@ -70,10 +70,14 @@ import Testing
         }
         for name in try timelines(folder) { #expect(name.utf8.count <= 200, "\(name)") }
         try await expectAllBack(folder, into: home, clips: clips, "as written")
+        #expect(written.err.contains("there is a '%' in"))
+        // MLT itself opens nothing where there is a % in the path.
+        let mild = drive + "/" + Self.hardName.replacing("%", with: "")
+        try FileManager.default.copyItem(atPath: folder, toPath: mild)
         if OtherPrograms.melt != nil {
             for name in try timelines(folder) where name.hasSuffix(".mlt") || name.hasSuffix(".kdenlive") {
                 let film = drive + "/melted.mkv"
-                let ended = try OtherPrograms.melted(folder + "/" + name, into: film)
+                let ended = try OtherPrograms.melted(mild + "/" + name, into: film)
                 #expect(ended.code == 0, "\(ended.text)")
                 var (theirs, own) = (0, 0)
                 try Decoded.all(film) { _, _ in theirs += 1 }

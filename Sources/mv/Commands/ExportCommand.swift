@@ -95,6 +95,10 @@ struct ExportCommand: AsyncParsableCommand, SpokenCommand {
         }
         Reporters.settle()
         say(written, path)
+        if path.contains("%"), formats.contains(.kdenlive) || formats.contains(.shotcut) {
+            // MLT takes what follows a % in a path for an escape: melt says "Failed to load".
+            Say.warning("there is a '%' in \(DisplayText.line(path)), and MLT, on which Kdenlive and Shotcut rest, opens nothing there; move the folder or use --output")
+        }
     }
 
     private func say(_ written: HandOffFolder.Written, _ path: String) {
