@@ -38,9 +38,6 @@ public enum FilmJoiner {
         video.pointee.avg_frame_rate = AVRational(rate.framesPerSecond)
         let soundStream = try output.addStream(timeBase: audio.stream(audioIndex).pointee.time_base)
         try copyParameters(from: audio.stream(audioIndex), to: soundStream, path: path)
-        // Matroska tells what comes before the start and after the end, and an encoder's padding is both.
-        let isPadded = [AV_CODEC_ID_AAC, AV_CODEC_ID_OPUS].contains(soundStream.pointee.codecpar.pointee.codec_id)
-        if container == "mkv", isPadded { soundStream.pointee.codecpar.pointee.initial_padding = Int32(try soundLead(of: sound)) }
         let soundRate = Int64(soundStream.pointee.codecpar.pointee.sample_rate)
         let picture = video.pointee.codecpar.pointee
         var words: CaptionFeed?
@@ -50,7 +47,7 @@ public enum FilmJoiner {
         try output.add(chapters: chapters)
         try output.start(metadata: metadata, timescale: commonTimescale(rate.framesPerSecond.numerator, soundRate), fastStart: true)
 
-        var sound = SoundFeed(audio, audioIndex, length: isPadded && ["webm", "mkv"].contains(container) ? soundLength : nil, shift: Int64(soundShift))
+        var sound = SoundFeed(audio, audioIndex, length: container == "webm" ? soundLength : nil, shift: Int64(soundShift))
         // libx264 reorders by at most two frames with a B-pyramid; a larger delay than needed does no harm.
         let delay = reorders ? Int64(max(2, referenceStream.pointee.codecpar.pointee.video_delay)) : 0
         var copied = 0

@@ -66,10 +66,8 @@ struct OutputFile: ~Copyable {
         if context.pointee.oformat.pointee.name.map({ ["mp4", "mov"].contains(String(cString: $0)) }) == true {
             av_dict_set(&options, "movie_timescale", String(timescale), 0)
         }
-        // Matroska tells how much of the sound comes before the start: shifting all until nothing is negative would count that twice.
-        if context.pointee.oformat.pointee.name.map({ ["matroska", "webm"].contains(String(cString: $0)) }) == true {
-            context.pointee.avoid_negative_ts = 0
-        }
+        // WebM tells how much of Opus comes before the start: shifting all until nothing is negative would count that twice.
+        if context.pointee.oformat.pointee.name.map({ String(cString: $0) == "webm" }) == true { context.pointee.avoid_negative_ts = 0 }
         if !flags.isEmpty { av_dict_set(&options, "movflags", flags.joined(separator: "+"), 0) }
         let code = avformat_write_header(context, &options)
         guard code >= 0 else { throw MediaError(.mux, path, code: code) }

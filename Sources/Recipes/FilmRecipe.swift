@@ -7,7 +7,7 @@ public import Timebase
 /// The deliverable: segments joined by copying, the song under them, and what came out counted again.
 public struct FilmRecipe: Recipe {
     public static let kind = "film"
-    public static let version = 3
+    public static let version = 2
 
     public struct Segment: Hashable, Sendable, Codable {
         public var blob: Blob

@@ -15,8 +15,8 @@ extension FilmRecipe: RunnableRecipe {
                 captions: captions, chapters: chapters ?? [])
         }
         try join()
-        // Some versions of libav's Matroska muxer write sound that has a lead-in as much too early as the lead-in is long.
-        let lead = ["webm", "mkv"].contains(fileExtension) ? try FilmJoiner.soundLead(of: scratch) : 0
+        // Some versions of libav's WebM muxer write sound that has a lead-in as much too early as the lead-in is long.
+        let lead = fileExtension == "webm" ? try FilmJoiner.soundLead(of: scratch) : 0
         if lead > sampleRate / 500 { try join(soundShift: lead) }
         // Before the film is looked at, so that what is looked at is what is kept.
         if let xmp { try XMPBox.append(xmp, toFile: scratch) }
@@ -30,10 +30,13 @@ extension FilmRecipe: RunnableRecipe {
         try Self.requireOpenings(of: segments, in: scratch)
         try requireTracks(in: scratch)
         let heard = try AudioReader.length(ofFile: scratch, rate: sampleRate)
-        guard heard == samples else {
+        // Matroska has no edit list: times are rounded to milliseconds, and AAC's padding at both ends is heard by some readers. Of WebM's Opus
+        // the padding is told.
+        guard abs(heard - samples) <= (fileExtension == "mkv" ? sampleRate / 500 + 2048 : 0) else {
             throw MediaError(.mux, "the film", "its sound has \(heard) samples where the song has \(samples); the file was not kept")
         }
-        return Output(film: try context.publish(scratch: scratch, fileExtension: fileExtension), frames: wanted, samples: heard)
+        return Output(
+            film: try context.publish(scratch: scratch, fileExtension: fileExtension), frames: wanted, samples: fileExtension == "mkv" ? samples : heard)
     }
 
     /// Chapters and captions are there and begin when they should.
