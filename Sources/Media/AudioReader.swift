@@ -21,9 +21,6 @@ public struct AudioReader: ~Copyable {
     private var lost = (packets: 0, samples: 0)
     /// Samples of each channel that were given out; 0 until the first frame.
     private var position = 0
-    /// Samples of each channel before the start that still come: Matroska says how many there are, and libav leaves it at that.
-    private var lead: Int
-    private var hasBegun = false
     /// What could not be decoded so far; nil for a sound file. What comes before the first sound and after the last is none: tags lie there.
     public private(set) var damage: SoundDamage?
 
@@ -50,7 +47,6 @@ public struct AudioReader: ~Copyable {
             throw error
         }
         left = Self.length(demuxer, index, rate: rate)
-        lead = Self.lead(demuxer, index, rate: rate)
         self.demuxer = demuxer
         self.decoder = decoder
         self.path = path
@@ -72,13 +68,6 @@ public struct AudioReader: ~Copyable {
             return .max
         }
         return Int(av_rescale_q(stream.duration, stream.time_base, AVRational(num: 1, den: Int32(rate))))
-    }
-
-    private static func lead(_ demuxer: borrowing Demuxer, _ index: Int, rate: Int) -> Int {
-        let parameters = demuxer.stream(index).pointee.codecpar.pointee
-        // Of Opus the decoder itself takes it away.
-        guard String(cString: demuxer.context.pointee.iformat.pointee.name).hasPrefix("matroska"), parameters.codec_id == AV_CODEC_ID_AAC else { return 0 }
-        return Int(av_rescale(Int64(parameters.initial_padding), Int64(rate), Int64(max(1, parameters.sample_rate))))
     }
 
     private static func openResampler(
@@ -112,7 +101,6 @@ public struct AudioReader: ~Copyable {
             let code = avcodec_receive_frame(decoder, frame.pointer)
             if code >= 0 {
                 try convert(frame.pointer, into: &samples)
-                begin(&samples)
                 mend(&samples)
                 position += samples.count / channels
                 if !samples.isEmpty { return true }
@@ -126,16 +114,6 @@ public struct AudioReader: ~Copyable {
             }
         }
         return false
-    }
-
-    /// Leaves out what comes before the start, where libav has not done so, which the time of the first frame tells.
-    private mutating func begin(_ samples: inout [Float]) {
-        guard lead > 0, !samples.isEmpty else { return }
-        if !hasBegun, let time = frame.timestamp, time >= 0 { lead = 0 }
-        hasBegun = true
-        let dropped = min(lead, samples.count / channels)
-        samples.removeFirst(dropped * channels)
-        lead -= dropped
     }
 
     /// The packet that was sent last cannot be decoded.
