@@ -37,10 +37,13 @@ public struct Choosing: Sendable {
         return held.selection(keep: edited.edits.bounds == nil ? nil : clips, usualSlot: usualSlot)
     }
 
-    /// Score by score with its weight, the heaviest first, and nil where the take was not scored.
-    public func parts(of take: String, _ project: Project) -> [(name: String, weight: Double, score: Double?)] {
-        guard let candidate = places[take].map({ candidates[$0] }) else { return [] }
+    /// What tells of a take its scores with their weights, the heaviest first; nil where the take has none.
+    /// - Parameter project: `project`, or one that differs from it in what it selects.
+    public func parts(in project: Project) -> (_ take: String) -> [(name: String, weight: Double, score: Double?)] {
         let ranking = TakeRanking(select: project.select, shots: project.shots)
-        return ranking.weights.map { ($0.name, $0.weight, ranking.score($0.name, of: candidate)) }
+        return { take in
+            guard let candidate = places[take].map({ candidates[$0] }) else { return [] }
+            return ranking.weights.map { ($0.name, $0.weight, ranking.score($0.name, of: candidate)) }
+        }
     }
 }

@@ -4,15 +4,13 @@ import Pipeline
 /// A selection for people and for programs.
 struct SelectionText {
     private let selection: Selection
-    private let choosing: Choosing
-    private let project: Project
+    private let scores: (_ take: String) -> [(name: String, weight: Double, score: Double?)]
     private let shots: [String]
     private let strangers: [Selection.Dropped]
 
     init(_ selection: Selection, _ choosing: Choosing, _ project: Project, shot: String?) {
         self.selection = selection
-        self.choosing = choosing
-        self.project = project
+        scores = choosing.parts(in: project)
         shots = project.shots.map(\.id).filter { shot == nil || $0 == shot }
         strangers = shot == nil ? selection.dropped.filter { project.shot($0.shot) == nil } : []
     }
@@ -44,7 +42,7 @@ struct SelectionText {
 
     /// `technical 0.83 × 4, sharpness 0.41 × 1, clip.adherence not scored`.
     private func parts(of take: String) -> String {
-        choosing.parts(of: take, project).map { part in
+        scores(take).map { part in
             guard let score = part.score else { return "\(part.name) not scored" }
             return "\(part.name) \(NumberText.fixed(score, 2)) × \(NumberText.significant(part.weight))"
         }.joined(separator: ", ")
@@ -53,7 +51,7 @@ struct SelectionText {
     var json: JSONText {
         func parts(_ take: String) -> JSONText {
             .object(
-                choosing.parts(of: take, project).map { part in
+                scores(take).map { part in
                     (part.name, .object([("score", .number(orNull: part.score)), ("weight", .number(part.weight))]))
                 })
         }

@@ -56,6 +56,8 @@ package indirect enum JSONText: Sendable, Equatable {
 
     private static func write(_ text: String, into result: inout String) {
         result += "\""
+        defer { result += "\"" }
+        guard text.utf8.contains(where: mayNeedEscaping) else { return result += text }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
@@ -73,6 +75,8 @@ package indirect enum JSONText: Sendable, Equatable {
                 }
             }
         }
-        result += "\""
     }
+
+    /// Of UTF-8: control characters, what JSON escapes, and the first bytes of U+0080 to U+00BF and of U+2000 to U+2FFF.
+    private static func mayNeedEscaping(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2 || byte == 0xE2 }
 }
