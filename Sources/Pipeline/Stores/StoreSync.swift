@@ -185,7 +185,7 @@ public struct StoreSync: Sendable {
     }
 
     /// Folders of `.mv` with what cannot be made again from the store and the pool alone.
-    private static let records = ["results", "handoffs", "heard"]
+    private static let records = ["results", "handoffs", "heard", "manifests"]
 
     private func copyRecords(_ report: inout Report, since begun: Int64?) throws {
         for name in Self.records {

@@ -53,6 +53,15 @@ import Testing
         #expect(FileManager.default.contents(atPath: copy + "/results/\(key.hex.prefix(2))/\(key.hex.dropFirst(2)).json") == FileManager.default.contents(atPath: results.path(of: key)))
     }
 
+    @Test func manifestsOfArchivedTakesAreCopied() throws {
+        let project = try StoredProject()
+        try project.add(takes: "one")
+        try KeptManifests(project.workspace()).keep(Data("jumbf".utf8), of: "3f2a")
+        let copy = project.parent + "/copy"
+        _ = try project.sync(to: copy)
+        #expect(FileManager.default.contents(atPath: copy + "/manifests/3f2a.c2pa") == Data("jumbf".utf8))
+    }
+
     @Test func aDamagedFileIsNotCopiedAndDoesNotReplaceItsGoodCopy() throws {
         let project = try StoredProject()
         let blobs = try project.add(takes: "one", "two")
