@@ -30,6 +30,21 @@ enum Running {
             workers: workers ?? processors, command: worker.command(for: workspace.results), results: workspace.results)
     }
 
+    /// Makes what is not there yet, by workers that end with it, and leaves the terminal settled.
+    static func made(_ jobs: [Job], in workspace: Workspace, stage: String, events: any EventSink) async throws -> [JobKey: Result<JobResult, JobFailure>] {
+        let executor = executor(workspace, workers: nil)
+        let made: [JobKey: Result<JobResult, JobFailure>]
+        do {
+            made = try await runMissing(jobs, results: workspace.results, executor: executor, stage: stage, events: events)
+        } catch {
+            await executor.shutdown()
+            throw error
+        }
+        await executor.shutdown()
+        Reporters.settle()
+        return made
+    }
+
     /// Runs `work` holding the project's lock. Ctrl-C and SIGTERM cancel it; a second Ctrl-C ends the program at once.
     static func locked<Value: Sendable>(
         _ session: Session, _ executing: Executing, command: String, _ work: @escaping @Sendable (any Executor) async throws -> Value

@@ -18,21 +18,11 @@ struct ArchiveManifests {
         let there = takes.filter { $0.facts?.hasC2PA == true && folder.holds($0) }
         guard !there.isEmpty else { return }
         let jobs = try there.map { try Job(ManifestRecipe(file: $0.blob), label: "take \($0.blob.digest.short)", tools: Running.tools()) }
-        let executor = Running.executor(folder.workspace, workers: nil)
-        let results = folder.workspace.results
-        let made: [JobKey: Result<JobResult, JobFailure>]
-        do {
-            made = try await runMissing(jobs, results: results, executor: executor, stage: "manifests", events: Reporters.aside())
-        } catch {
-            await executor.shutdown()
-            throw error
-        }
-        await executor.shutdown()
-        Reporters.settle()
+        let made = try await Running.made(jobs, in: folder.workspace, stage: "manifests", events: Reporters.aside())
         let kept = KeptManifests(folder.workspace)
         for (take, job) in zip(there, jobs) {
             // What is kept lies beside the pool; the result itself is of no more use.
-            defer { try? results.forget(job.key.digest) }
+            defer { try? folder.workspace.results.forget(job.key.digest) }
             switch made[job.key] {
             case .success(let result)?:
                 if let manifest = try result.value(of: ManifestRecipe.self).manifest { try kept.keep(manifest, of: take.id) }

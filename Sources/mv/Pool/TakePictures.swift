@@ -23,17 +23,7 @@ final class TakePictures {
             let recipe = PixelsRecipe(take: take.blob, frame: middle, side: 192)
             return try Job(recipe, label: "take \(take.blob.digest.short)", tools: Running.tools())
         }
-        let executor = Running.executor(folder.workspace, workers: nil)
-        let made: [JobKey: Result<JobResult, JobFailure>]
-        do {
-            made = try await runMissing(
-                jobs, results: folder.workspace.results, executor: executor, stage: "pictures", events: TroubleFilter(TerminalReporter()))
-        } catch {
-            await executor.shutdown()
-            throw error
-        }
-        await executor.shutdown()
-        Reporters.settle()
+        let made = try await Running.made(jobs, in: folder.workspace, stage: "pictures", events: TroubleFilter(TerminalReporter()))
         for (take, job) in zip(there, jobs) {
             guard case .success(let result)? = made[job.key] else { continue }
             let found = try result.value(of: PixelsRecipe.self)

@@ -30,17 +30,7 @@ struct Stills {
             try Job(
                 ThumbnailRecipe(take: takes[place.take]!.blob, frame: place.frame, side: side), label: "take \(place.take.prefix(8))", tools: Running.tools())
         }
-        let events = Reporters.aside()
-        let executor = Running.executor(workspace, workers: nil)
-        let made: [JobKey: Result<JobResult, JobFailure>]
-        do {
-            made = try await runMissing(jobs, results: workspace.results, executor: executor, stage: "pictures", events: events)
-        } catch {
-            await executor.shutdown()
-            throw error
-        }
-        await executor.shutdown()
-        Reporters.settle()
+        let made = try await Running.made(jobs, in: workspace, stage: "pictures", events: Reporters.aside())
         for (place, job) in zip(there, jobs) {
             guard case .success(let result)? = made[job.key] else { continue }
             let picture = try result.value(of: ThumbnailRecipe.self).picture
