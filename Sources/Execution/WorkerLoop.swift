@@ -46,8 +46,8 @@ public struct WorkerLoop: Sendable {
         if !lines.rest.isEmpty { _ = Self.say(answer(to: lines.rest), to: output) }
     }
 
-    /// Makes one job and returns the answer's line: for a list of jobs of which each machine takes its own.
-    public func runOne(line: String) -> String { Self.text(answer(to: Array(line.utf8))) }
+    /// Makes one job, with no more of a fence than this process has, and returns the answer's line.
+    package func runOne(line: String) -> String { Self.text(answer(to: Array(line.utf8))) }
 
     private func answer(to line: [UInt8]) -> WorkerAnswer {
         #if canImport(ObjectiveC)

@@ -27,12 +27,32 @@ import Testing
     }
 
     @Test func theManifestOfATakeStaysWhenItsFileIsGivenUp() async throws {
+        let (project, take) = try await Self.takeWithManifest(purpose: "manifest")
+        #expect(try await project.pool("show", take.short).out.contains("carries a C2PA manifest"))
+        #expect(try await project.pool("archive", take.short, "--yes").code == 0)
+        #expect(project.data(".mv/manifests/\(take.id).c2pa") == Data("jumbf".utf8))
+        #expect(try await project.pool("show", take.short).out.contains("came with a C2PA manifest, which is kept as"))
+    }
+
+    @Test func aManifestThatCannotBeTakenOutOfItsFileIsToldWhenTheFileIsGivenUp() async throws {
+        let (project, take) = try await Self.takeWithManifest(purpose: "merkle")
+        let archived = try await project.pool("archive", take.short, "--yes")
+        #expect(archived.code == 0)
+        #expect(
+            archived.err.contains(
+                "the C2PA manifest of take \(take.short) is longer than 64 MB, or wrapped in a way that is not known here, and is not kept"),
+            "\(archived.err)")
+        #expect(!project.exists(".mv/manifests/\(take.id).c2pa"))
+    }
+
+    /// A project with one take, whose file has a box as the C2PA specification wraps a manifest in, which is five letters here.
+    /// - Parameter purpose: what the box says it is for.
+    private static func takeWithManifest(purpose: String) async throws -> (TinyProject, Take) {
         let source = try TinyProject()
         #expect(try await source.build("--until", "takes").code == 0)
-        let clip = try #require(source.data(try await Self.takes(source)[0].file))
-        // As the C2PA specification wraps a manifest, which is five letters here.
+        let clip = try #require(source.data(try await takes(source)[0].file))
         let identifier: [UInt8] = [0xd8, 0xfe, 0xc3, 0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81]
-        let body = identifier + [0, 0, 0, 0] + Array("manifest".utf8) + Array(repeating: 0, count: 9) + Array("jumbf".utf8)
+        let body = identifier + [0, 0, 0, 0] + Array(purpose.utf8) + Array(repeating: 0, count: 9) + Array("jumbf".utf8)
         let project = try TinyProject(
             yaml: """
                 title: Manifest
@@ -43,11 +63,7 @@ import Testing
                 """)
         try (clip + Data([0, 0, 0, UInt8(8 + body.count)] + Array("uuid".utf8) + body)).write(to: URL(filePath: project.folder + "/clip.mp4"))
         #expect(try await project.build("--until", "takes").code == 0)
-        let take = try #require(try await Self.takes(project).first)
-        #expect(try await project.pool("show", take.short).out.contains("carries a C2PA manifest"))
-        #expect(try await project.pool("archive", take.short, "--yes").code == 0)
-        #expect(project.data(".mv/manifests/\(take.id).c2pa") == Data("jumbf".utf8))
-        #expect(try await project.pool("show", take.short).out.contains("came with a C2PA manifest, which is kept as"))
+        return (project, try #require(try await takes(project).first))
     }
 
     @Test func aPickedTakeIsArchivedOnlyWhenItIsNamed() async throws {

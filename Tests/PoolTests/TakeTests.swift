@@ -112,6 +112,30 @@ import Timebase
         #expect(try pool.candidates().count == 4)
     }
 
+    @Test func aFilmIsMadeOfCurrentTakesThenOlderOnesThatWerePickedOrPinned() throws {
+        let pool = try Bench().pool
+        for (ordinal, key, content) in [(0, "old", "plain"), (1, "old", "picked"), (2, "old", "pinned"), (3, "new", "current")] {
+            let plan = ask(ordinal: ordinal, recipeKey: key)
+            try pool.plan([plan], at: 1)
+            try pool.claim(plan.id, at: 1)
+            try pool.add(NewTake(of: plan, blob: blob(content), facts: facts), at: 1)
+        }
+        try pool.add([clip("removed", shot: "chorus"), clip("pinned", shot: "chorus")], at: 1)
+        try pool.record(.pick, take: blob("picked").digest.hex, at: 2)
+        try pool.record(.pick, take: blob("removed").digest.hex, at: 2)
+        try pool.syncShots([Shot(id: "intro", prompt: "a door")], recipeKeys: ["intro": ["new"]], at: 3)
+
+        func film(pinned: String...) throws -> [String] {
+            let contents = Dictionary(uniqueKeysWithValues: ["plain", "picked", "pinned", "current", "removed"].map { (blob($0).digest.hex, $0) })
+            let candidates = try pool.filmCandidates(scoresKey: "k", pinned: Set(pinned.map { blob($0).digest.hex }))
+            return candidates.map { "\(contents[$0.take] ?? $0.take) of \($0.shot)" }
+        }
+        #expect(try film() == ["current of intro", "picked of intro"])
+        #expect(try film(pinned: "pinned") == ["current of intro", "picked of intro", "pinned of intro"])
+        #expect(try film(pinned: "removed", "current") == ["current of intro", "picked of intro", "removed of chorus"])
+        #expect(try pool.candidates(ofShot: "chorus", includingRemoved: true).map(\.take) == ["removed", "pinned"].map { blob($0).digest.hex })
+    }
+
     @Test func aBrokenTakeIsKeptWithItsReasonAndIsNotMeasured() throws {
         let pool = try Bench().pool
         let take = NewTake(importing: blob("a"), facts: nil, broken: "no moov box", shot: "intro", generator: "clips")

@@ -83,16 +83,7 @@ struct CutStage {
 
     /// Takes that answer today's questions, and older ones that a person picked or set in the cut.
     static func candidates(_ pool: Pool, scoresKey: String, pinned: Set<String> = []) throws -> [Candidate] {
-        let current = try pool.candidates(scoresKey: scoresKey, includingOutdated: false)
-        let known = Set(current.map(\.take))
-        var older = try pool.candidates(scoresKey: scoresKey).filter { $0.verdict.state == .pick || pinned.contains($0.take) }
-        if !pinned.isSubset(of: known.union(older.map(\.take))) {
-            let there = Set(older.map(\.take))
-            older += try pool.candidates(scoresKey: scoresKey, includingRemoved: true).filter {
-                pinned.contains($0.take) && !there.contains($0.take)
-            }
-        }
-        return (current + older.filter { !known.contains($0.take) }).map { candidate in
+        try pool.filmCandidates(scoresKey: scoresKey, pinned: pinned).map { candidate in
             var candidate = candidate
             if candidate.broken == nil, candidate.scores == nil { candidate.broken = "it was not measured" }
             return candidate

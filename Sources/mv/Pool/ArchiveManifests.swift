@@ -12,7 +12,7 @@ struct ArchiveManifests {
 
     init(_ folder: PoolFolder) { self.folder = folder }
 
-    /// Those that came with one are kept when this returns; of a file that is damaged itself there is nothing to keep, which is told.
+    /// Those that came with one are kept when this returns; one that nobody can take out of its file, or whose file is damaged itself, is told.
     /// - Throws: `Refusal` when one cannot be read for want of something else: its take is not given up.
     func keep(_ takes: [TakeRecord]) async throws {
         let there = takes.filter { $0.facts?.hasC2PA == true && folder.holds($0) }
@@ -25,7 +25,12 @@ struct ArchiveManifests {
             defer { try? folder.workspace.results.forget(job.key.digest) }
             switch made[job.key] {
             case .success(let result)?:
-                if let manifest = try result.value(of: ManifestRecipe.self).manifest { try kept.keep(manifest, of: take.id) }
+                guard let manifest = try result.value(of: ManifestRecipe.self).manifest else {
+                    Say.warning(
+                        "the C2PA manifest of take \(take.blob.digest.short) is longer than 64 MB, or wrapped in a way that is not known here, and is not kept")
+                    continue
+                }
+                try kept.keep(manifest, of: take.id)
             case .failure(let failure)? where failure.code != JobFailure.surroundings:
                 Say.warning("the C2PA manifest of take \(take.blob.digest.short) cannot be read and is not kept: \(failure.reason)")
             case .failure(let failure)?:

@@ -23,7 +23,7 @@ struct TakeOpinions {
             return
         }
         let weights = TakeRanking.usualWeights.merging(project?.select.weights ?? [:]) { $1 }
-        let shot = try folder.pool.candidates(includingOutdated: false).filter { $0.shot == take.shot }
+        let shot = try folder.pool.candidates(ofShot: take.shot, includingOutdated: false)
         disagreement = LearnedScores.disagreement(on: take.id, among: shot, weights: weights)
     }
 
