@@ -32,7 +32,10 @@ public struct ResourceFence: Sendable {
     public func apply() {
         lower(RLIMIT_CORE, to: 0)
         lower(RLIMIT_FSIZE, to: longestFile)
-        lower(RLIMIT_DATA, to: memory)
+        // The tables of a sanitizer are larger than any machine's memory, and count.
+        #if !SANITIZED
+            lower(RLIMIT_DATA, to: memory)
+        #endif
         // Without this the limit ends the process; with it the write reports EFBIG and the recipe can say so.
         signal(SIGXFSZ, SIG_IGN)
         // Whoever starts a process from a thread that heeds no signals starts one that heeds none.

@@ -6,7 +6,7 @@ import Timebase
 /// Locality-sensitive hashing by random hyperplanes (Charikar, "Similarity estimation techniques from rounding algorithms", 2002): on which
 /// side of 16 planes a picture's 8×5 cells lie makes a key, and takes that share a key in one of 12 tables are compared. Pictures at
 /// a cosine of 0.9 share one with a chance of two in three, and five pictures of each take are asked for; unlike pictures share one in a
-/// thousand times. Few takes are all compared.
+/// thousand times. Few takes are all compared, and so are those that were added last.
 public struct LikenessIndex: Sendable {
     public struct Found: Hashable, Sendable {
         /// In the order in which takes were added.
@@ -16,11 +16,19 @@ public struct LikenessIndex: Sendable {
 
     /// Up to here comparing all is quicker, and misses nothing.
     static let few = 200
+    /// So many takes get their place in the tables at once, by all processors.
+    static let atOnce = 64
 
     private var prints = LikenessPrints()
-    private var keys: LikenessKeys?
     private var fine = FineVectors()
+    private var keys: LikenessKeys?
+    /// Keys of the takes that were added last and are not in the tables yet.
+    private var waiting: [[Int32]] = []
     private var tally = KeyTally()
+
+    /// How often takes were prepared, and where those that were prepared last are, as far as they were added.
+    private var preparations = 0
+    private var added: [Int?] = []
 
     public init() {}
 
@@ -30,20 +38,21 @@ public struct LikenessIndex: Sendable {
     @discardableResult
     public mutating func add(_ scores: Scores?) -> Int {
         guard let print = scores?.strip.map({ LikenessPrint($0) }) else { return add(nil, [], []) }
-        return add(print, keys == nil ? [] : LikenessKeys.keys(print.coarse), print.fine())
+        return add(print, LikenessKeys.OfPictures(print.coarse).keys, print.fine())
     }
 
-    /// - Parameter own: its keys, needed where the index has some.
     private mutating func add(_ print: LikenessPrint?, _ own: [Int32], _ vectors: [Float]) -> Int {
         let index = prints.count
         prints.append(print)
         fine.keep(vectors, at: index)
-        if keys != nil {
-            keys?.add(own, Int32(index))
-        } else if prints.count > Self.few {
-            var all = LikenessKeys()
-            for index in 0..<prints.count { if let print = prints[index] { all.add(LikenessKeys.keys(print.coarse), Int32(index)) } }
-            keys = all
+        waiting.append(own)
+        if waiting.count >= Self.atOnce, prints.count > Self.few {
+            var tables = keys ?? LikenessKeys()
+            // Held by nobody else while it changes, or it would be copied whole.
+            keys = nil
+            tables.add(waiting, from: Int32(prints.count - waiting.count))
+            keys = tables
+            waiting.removeAll(keepingCapacity: true)
         }
         return index
     }
@@ -53,7 +62,7 @@ public struct LikenessIndex: Sendable {
         guard let print = scores.strip.map({ LikenessPrint($0) }) else { return [] }
         let query = LikenessQuery(print, least: least)
         var tally = KeyTally()
-        return found(query, candidates(query, keys == nil ? [] : query.keys, from: 0, &tally)).sorted(by: Self.isBefore)
+        return found(query, candidates(query, keys == nil ? ([], []) : query.keys(), from: 0, &tally)).sorted(by: Self.isBefore)
     }
 
     // MARK: taking up one after the other
@@ -62,43 +71,80 @@ public struct LikenessIndex: Sendable {
     public struct Prepared: Sendable {
         fileprivate let print: LikenessPrint
         fileprivate let query: LikenessQuery
-        fileprivate let asking: [Int32]
+        fileprivate let asking: Keys
         fileprivate let own: [Int32]
         fileprivate let fine: [Float]
         /// How many takes the index had, and which of them is most like this one.
         fileprivate let known: Int
         fileprivate let found: Found?
+        /// Which preparation it is of, its place there, and what is like it at places before.
+        fileprivate let preparation: Int
+        fileprivate let place: Int
+        fileprivate var before: [Found] = []
     }
 
-    /// Of takes that are to be offered, in their order and by all processors; nil for one without a filmstrip. The index is not to be added to
-    /// by others before they are.
-    /// - Parameter least: likeness from which a take repeats another.
-    public func prepare(_ takes: [Scores?], least: Double) -> [Prepared?] {
-        SideBySide.map(takes) { all in
+    /// Of takes that are to be offered, in their order and by all processors; nil for one without a filmstrip. They are compared with each other too, so
+    /// some dozens at a time are enough.
+    /// - Parameters:
+    ///   - least: likeness from which a take repeats another.
+    ///   - staying: places of those that are going to be added whatever they repeat.
+    public mutating func prepare(_ takes: [Scores?], least: Double, staying: Set<Int> = []) -> [Prepared?] {
+        preparations += 1
+        added = [Int?](repeating: nil, count: takes.count)
+        return prepared(takes, least, staying)
+    }
+
+    private func prepared(_ takes: [Scores?], _ least: Double, _ staying: Set<Int>) -> [Prepared?] {
+        let alone = SideBySide.map(Array(takes.enumerated()), chunk: 8) { some in
             var tally = KeyTally()
-            return all.map { scores -> Prepared? in
+            return some.map { place, scores -> Prepared? in
                 guard let print = scores?.strip.map({ LikenessPrint($0) }) else { return nil }
                 let query = LikenessQuery(print, least: least)
-                let asking = query.keys
+                let own = LikenessKeys.OfPictures(print.coarse)
+                let asking = query.keys(own)
                 let found = found(query, candidates(query, asking, from: 0, &tally)).min(by: Self.isBefore)
-                let isNew = found == nil
                 return Prepared(
-                    print: print, query: query, asking: asking, own: isNew ? LikenessKeys.keys(print.coarse) : [], fine: isNew ? print.fine() : [],
-                    known: count, found: found)
+                    print: print, query: query, asking: asking, own: own.keys, fine: found == nil ? print.fine() : [], known: count, found: found,
+                    preparation: preparations, place: place)
+            }
+        }
+        // Those that repeat a take of the index are not going to be added, so nothing can repeat them.
+        let others = alone.compactMap { $0 }.filter { $0.found == nil || staying.contains($0.place) }
+        let (places, prints) = (others.map(\.place), LikenessPrints(others.map(\.print)))
+        return SideBySide.map(alone, chunk: 8) { some in
+            some.map { take -> Prepared? in
+                guard var take else { return nil }
+                var query = take.query
+                for (number, place) in places.enumerated() {
+                    guard place < take.place else { break }
+                    guard let pairs = prints.look(at: number, { query.pairs($0) }) else { continue }
+                    let (strip, fine) = (others[number].print.strip, others[number].fine)
+                    if let match = Self.match(&query, pairs, strip, prints.colour(at: number), fine: fine.isEmpty ? nil : fine) {
+                        take.before.append(Found(index: place, match: match))
+                    }
+                }
+                return take
             }
         }
     }
 
     /// Adds the take unless one that is there is as alike as it was prepared for; that one, the most alike.
     public mutating func addUnlessFound(_ take: Prepared) -> Found? {
+        if let found = ([take.found].compactMap(\.self) + since(take)).min(by: Self.isBefore) { return found }
+        add(take)
+        return nil
+    }
+
+    /// Those like it that were added since it was prepared.
+    private mutating func since(_ take: Prepared) -> [Found] {
+        guard take.preparation != preparations else {
+            return take.before.compactMap { other in added[other.index].map { Found(index: $0, match: other.match) } }
+        }
         // Moved out meanwhile: what lies inside would be copied whole, since the index is read while it changes.
         var tally = KeyTally()
         swap(&tally, &self.tally)
         defer { swap(&tally, &self.tally) }
-        let since = found(take.query, candidates(take.query, take.asking, from: Int32(take.known), &tally)).min(by: Self.isBefore)
-        if let found = [take.found, since].compactMap(\.self).min(by: Self.isBefore) { return found }
-        _ = add(take.print, take.own, take.fine)
-        return nil
+        return found(take.query, candidates(take.query, take.asking, from: Int32(take.known), &tally))
     }
 
     /// Takes of the index, from one on, that are as alike as the take was prepared for, in no order. The take may have been prepared for another index.
@@ -114,40 +160,62 @@ public struct LikenessIndex: Sendable {
         public init() {}
     }
 
-    /// Adds a take without looking for others, and without making again what is made of it.
+    /// Adds a take without looking for others, and without making again what is made of it. It may have been prepared for another index; of this one
+    /// only what was prepared last.
     public mutating func add(_ take: Prepared) {
-        let own = take.own.isEmpty && keys != nil ? LikenessKeys.keys(take.print.coarse) : take.own
-        _ = add(take.print, own, take.fine.isEmpty ? take.print.fine() : take.fine)
+        let index = add(take.print, take.own, take.fine.isEmpty ? take.print.fine() : take.fine)
+        if take.preparation == preparations { added[take.place] = index }
     }
 
     // MARK: comparing
 
     private static func isBefore(_ a: Found, _ b: Found) -> Bool { (b.match.likeness, a.index) < (a.match.likeness, b.index) }
 
-    /// In no order. Plain copies share keys by the dozen, so those that share only one or two need no look.
+    typealias Keys = (plain: [Int32], mirrored: [Int32])
+
+    /// In no order. Plain copies share keys by the dozen, so those that share only one or two need no look, and those that share them in a mirror only
+    /// need none as they are; the others may be there twice.
     /// - Parameter first: takes before this one do not count.
-    private func candidates(_ query: LikenessQuery, _ asking: [Int32], from first: Int32, _ tally: inout KeyTally) -> [Int32] {
-        guard let keys else { return Array(first..<max(first, Int32(prints.count))) }
+    private func candidates(
+        _ query: LikenessQuery, _ asking: Keys, from first: Int32, _ tally: inout KeyTally
+    ) -> [(take: Int32, sides: LikenessQuery.Sides)] {
+        let end = Int32(prints.count)
+        guard let keys else { return (first..<max(first, end)).map { ($0, .both) } }
         tally.grow(to: prints.count)
-        return keys.sharing(asking, atLeast: query.isPlain ? 3 : 1, from: first, &tally)
+        var all: [(take: Int32, sides: LikenessQuery.Sides)] = []
+        if query.isPlain {
+            all += keys.sharing(asking.plain, atLeast: 3, from: first, &tally).map { ($0, .plain) }
+            all += keys.sharing(asking.mirrored, atLeast: 3, from: first, &tally).map { ($0, .mirrored) }
+        } else {
+            all += keys.sharing(asking.plain + asking.mirrored, atLeast: 1, from: first, &tally).map { ($0, .both) }
+        }
+        return all + (max(first, end - Int32(waiting.count))..<end).map { ($0, .both) }
     }
 
-    /// In no order.
-    private func found(_ asking: LikenessQuery, _ candidates: [Int32]) -> [Found] {
+    /// In no order, each once.
+    private func found(_ asking: LikenessQuery, _ candidates: [(take: Int32, sides: LikenessQuery.Sides)]) -> [Found] {
         var query = asking
-        var all: [Found] = []
-        for index in candidates {
+        var all: [Int: Likeness.Match] = [:]
+        for (index, sides) in candidates {
             let place = Int(index)
-            guard let pairs = prints.look(at: place, { query.pairs($0) }), let strip = prints.strip(at: place) else { continue }
-            var match = query.match(strip, prints.colour(at: place), pairs, fine: fine[place])
-            // A crop is found from its whole and the whole from its crop, if not equally well.
-            if match.likeness < query.least, match.likeness > query.least - 0.15, !query.isPlain, let other = prints[place] {
-                var back = LikenessQuery(other)
-                let other = back.match(query.print)
-                if other.likeness > match.likeness { match = other }
-            }
-            if match.likeness >= query.least { all.append(Found(index: place, match: match)) }
+            guard let pairs = prints.look(at: place, { query.pairs($0, sides) }), let strip = prints.strip(at: place) else { continue }
+            guard let match = Self.match(&query, pairs, strip, prints.colour(at: place), fine: fine[place]) else { continue }
+            if match.likeness > all[place]?.likeness ?? -1 { all[place] = match }
         }
-        return all
+        return all.map { Found(index: $0, match: $1) }
+    }
+
+    /// The closer look; nil for takes that are less alike than the query asks for.
+    private static func match(
+        _ query: inout LikenessQuery, _ pairs: LikenessQuery.Found, _ strip: Filmstrip, _ colour: (cb: Float, cr: Float), fine: [Float]?
+    ) -> Likeness.Match? {
+        var match = query.match(strip, colour, pairs, fine: fine)
+        // A crop is found from its whole and the whole from its crop, if not equally well.
+        if match.likeness < query.least, match.likeness > query.least - 0.15, !query.isPlain {
+            var back = LikenessQuery(LikenessPrint(strip))
+            let other = back.match(query.print)
+            if other.likeness > match.likeness { match = other }
+        }
+        return match.likeness >= query.least ? match : nil
     }
 }

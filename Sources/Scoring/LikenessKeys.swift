@@ -1,3 +1,4 @@
+import Dispatch
 import Timebase
 
 /// Which takes have which keys: see `LikenessIndex`.
@@ -18,24 +19,20 @@ struct LikenessKeys: Sendable {
         }
     }()
 
-    /// Takes of one key lie together in blocks of this many numbers: the place of the block before or −1, how many takes are in this one, and they.
-    /// All blocks are one piece of memory, since a million arrays would be most of an index; each is as long as what a processor reads at once.
-    private static let block = 16
-    /// By table and key, where its newest block begins; −1 for none.
-    private var newest = [Int32](repeating: -1, count: tables << bits)
-    private var blocks: [Int32] = []
+    private var byTable = [KeyTable](repeating: KeyTable(keys: 1 << bits), count: tables)
 
-    mutating func add(_ keys: [Int32], _ take: Int32) {
-        for key in keys {
-            var start = Int(newest[Int(key)])
-            if start < 0 || blocks[start + 1] == Self.block - 2 {
-                blocks.append(Int32(start))
-                blocks.append(contentsOf: repeatElement(0, count: Self.block - 1))
-                start = blocks.count - Self.block
-                newest[Int(key)] = Int32(start)
+    /// Of takes that follow each other, from one on; all tables are filled side by side.
+    /// - Parameter lists: of each take its keys, as `keys` gives them.
+    mutating func add(_ lists: [[Int32]], from first: Int32) {
+        byTable.withUnsafeMutableBufferPointer { tables in
+            // Each table is one body's alone.
+            nonisolated(unsafe) let tables = tables
+            DispatchQueue.concurrentPerform(iterations: tables.count) { number in
+                let (low, high) = (Int32(number << Self.bits), Int32((number + 1) << Self.bits))
+                for (place, keys) in lists.enumerated() {
+                    for key in keys where key >= low && key < high { tables[number].add(Int(key - low), first + Int32(place)) }
+                }
             }
-            blocks[start + 2 + Int(blocks[start + 1])] = take
-            blocks[start + 1] += 1
         }
     }
 
@@ -46,91 +43,52 @@ struct LikenessKeys: Sendable {
     ///   - tally: long enough for all takes.
     func sharing(_ keys: [Int32], atLeast enough: UInt16, from first: Int32, _ tally: inout KeyTally) -> [Int32] {
         tally.count(enough) { count in
-            blocks.withUnsafeBufferPointer { blocks in
-                guard let blocks = blocks.baseAddress else { return }
-                for key in keys {
-                    var start = Int(newest[Int(key)])
-                    // The newest come first, in blocks as in a block from its end.
-                    while start >= 0 {
-                        let takes = blocks + start + 2
-                        for place in 0..<Int(blocks[start + 1]) where takes[place] >= first { count(takes[place]) }
-                        start = takes[0] < first ? -1 : Int(blocks[start])
-                    }
-                }
-            }
+            for key in keys { byTable[Int(key) >> Self.bits].each(of: Int(key) & (1 << Self.bits - 1), from: first, count) }
         }
     }
 
-    /// Of pictures that lie one after the other: one for each table, none twice; none for a flat picture, which would be found everywhere.
-    static func keys(_ vectors: [Float]) -> [Int32] {
-        let cells = LikenessPrint.coarseCells
-        var keys: [Int32] = []
-        keys.reserveCapacity(vectors.count / cells * tables)
-        vectors.withUnsafeBufferPointer { vectors in
-            planes.withUnsafeBufferPointer { planes in
-                for start in stride(from: 0, to: vectors.count, by: cells) {
-                    let squares = vectors[start..<start + cells].reduce(0) { $0 + $1 * $1 }
-                    guard squares > 0.25 else { continue }
-                    for table in 0..<tables {
-                        var key: Int32 = 0
-                        for group in 2 * table...2 * table + 1 {
-                            var sums = SIMD8<Float>()
-                            for cell in 0..<cells { sums += planes[group * cells + cell] * vectors[start + cell] }
-                            for place in 0..<8 { key = key << 1 | (sums[place] > 0 ? 1 : 0) }
+    /// One for each table and picture; none for a flat picture, which would be found everywhere.
+    struct OfPictures: Sendable {
+        /// By picture and table; −1 for none.
+        private let all: [Int32]
+
+        /// - Parameter vectors: of pictures, one after the other.
+        init(_ vectors: [Float]) {
+            let cells = LikenessPrint.coarseCells
+            var all: [Int32] = []
+            all.reserveCapacity(vectors.count / cells * tables)
+            vectors.withUnsafeBufferPointer { vectors in
+                planes.withUnsafeBufferPointer { planes in
+                    for start in stride(from: 0, to: vectors.count, by: cells) {
+                        let squares = vectors[start..<start + cells].reduce(0) { $0 + $1 * $1 }
+                        for table in 0..<tables {
+                            guard squares > 0.25 else {
+                                all.append(-1)
+                                continue
+                            }
+                            var key: Int32 = 0
+                            for group in 2 * table...2 * table + 1 {
+                                var sums = SIMD8<Float>()
+                                for cell in 0..<cells { sums += planes[group * cells + cell] * vectors[start + cell] }
+                                for place in 0..<8 { key = key << 1 | (sums[place] > 0 ? 1 : 0) }
+                            }
+                            all.append(Int32(table << bits) | key)
                         }
-                        keys.append(Int32(table << bits) | key)
                     }
                 }
             }
+            self.all = all
         }
-        keys.sort()
-        var last: Int32 = -1
-        keys.removeAll { key in
-            defer { last = key }
-            return key == last
-        }
-        return keys
-    }
-}
 
-/// Counts how many keys takes share with one that is asked about. Kept from question to question, so that asking costs nothing for takes that
-/// share none.
-struct KeyTally: Sendable {
-    private var shared: [UInt16] = []
-    /// As long as `shared`: no take is twice in it.
-    private var touched: [Int32] = []
+        /// In order, none twice.
+        var keys: [Int32] { Self.sorted(all) }
+        func keys(of pictures: [Int]) -> [Int32] { Self.sorted(pictures.flatMap { all[$0 * tables..<($0 + 1) * tables] }) }
 
-    mutating func grow(to count: Int) {
-        guard shared.count < count else { return }
-        let room = max(count, 2 * shared.count)
-        shared.append(contentsOf: repeatElement(0, count: room - shared.count))
-        touched.append(contentsOf: repeatElement(0, count: room - touched.count))
-    }
-
-    /// Those that `body` counted at least so often, in no order. All counts are zero again.
-    @inline(__always)
-    mutating func count(_ limit: UInt16, _ body: ((Int32) -> Void) -> Void) -> [Int32] {
-        shared.withUnsafeMutableBufferPointer { shared in
-            touched.withUnsafeMutableBufferPointer { touched in
-                guard let shared = shared.baseAddress, let touched = touched.baseAddress else { return [] }
-                var (all, enough) = (0, 0)
-                body { take in
-                    let count = shared[Int(take)] &+ 1
-                    shared[Int(take)] = count
-                    if count == 1 {
-                        touched[all] = take
-                        all &+= 1
-                    }
-                    if count == limit { enough &+= 1 }
-                }
-                var found: [Int32] = []
-                found.reserveCapacity(enough)
-                for place in 0..<all {
-                    let take = touched[place]
-                    if shared[Int(take)] >= limit { found.append(take) }
-                    shared[Int(take)] = 0
-                }
-                return found
+        private static func sorted(_ keys: [Int32]) -> [Int32] {
+            var last: Int32 = -1
+            return keys.sorted().filter { key in
+                defer { last = key }
+                return key != last
             }
         }
     }

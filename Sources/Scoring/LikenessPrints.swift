@@ -18,6 +18,10 @@ struct LikenessPrints: Sendable {
     private var coarse: [Float] = []
     private var colours: [(cb: Float, cr: Float)] = []
 
+    init(_ prints: [LikenessPrint] = []) {
+        for print in prints { append(print) }
+    }
+
     var count: Int { strips.count }
 
     mutating func append(_ print: LikenessPrint?) {
@@ -27,9 +31,6 @@ struct LikenessPrints: Sendable {
         coarse.append(contentsOf: print?.coarse ?? [])
         coarse.append(contentsOf: repeatElement(0, count: strips.count * Self.room - coarse.count))
     }
-
-    /// Made anew; nil for a take without a filmstrip.
-    subscript(index: Int) -> LikenessPrint? { strips[index].map { LikenessPrint($0) } }
 
     func strip(at index: Int) -> Filmstrip? { strips[index] }
     func colour(at index: Int) -> (cb: Float, cr: Float) { colours[index] }

@@ -35,6 +35,8 @@ struct LikenessQuery: Sendable {
 
     /// For each question the picture of the other that is most like it.
     typealias Pairs = SIMD8<Int32>
+    /// Pictures to look at more closely, as they are and mirrored; nil where that is not worth it.
+    typealias Found = (plain: Pairs?, mirrored: Pairs?)
 
     let print: LikenessPrint
     private let asked: [Int]
@@ -78,21 +80,21 @@ struct LikenessQuery: Sendable {
         }
     }
 
-    /// What a take is found by, as it is and mirrored.
-    var keys: [Int32] { LikenessKeys.keys(coarse[0][0] + coarse[1][0]) }
+    /// What a take is found by as it is, and what it is found by in a mirror.
+    /// - Parameter own: the keys of all its pictures, which the questions are among, if they are at hand.
+    func keys(_ own: LikenessKeys.OfPictures? = nil) -> (plain: [Int32], mirrored: [Int32]) {
+        (own.map { $0.keys(of: asked) } ?? LikenessKeys.OfPictures(coarse[0][0]).keys, LikenessKeys.OfPictures(coarse[1][0]).keys)
+    }
 
     mutating func match(_ other: LikenessPrint) -> Likeness.Match {
-        let found = other.coarse.withUnsafeBufferPointer { coarse in
-            coarse.baseAddress.flatMap { pairs(.init(coarse: $0, count: other.count, colour: other.colour)) }
-        }
-        guard let found else { return Likeness.Match(likeness: 0, isMirrored: false) }
+        guard let found = LikenessPrints([other]).look(at: 0, { pairs($0) }) else { return Likeness.Match(likeness: 0, isMirrored: false) }
         return match(other.strip, other.colour, found, fine: nil)
     }
 
     /// The closer look at what `pairs` found.
     /// - Parameter fine: the other's `LikenessPrint.fine()`, where it is at hand.
     mutating func match(
-        _ other: Filmstrip, _ colour: (cb: Float, cr: Float), _ pairs: (plain: Pairs?, mirrored: Pairs?), fine: [Float]?
+        _ other: Filmstrip, _ colour: (cb: Float, cr: Float), _ pairs: Found, fine: [Float]?
     ) -> Likeness.Match {
         var best = Likeness.Match(likeness: 0, isMirrored: false)
         let price = price(colour)
@@ -111,10 +113,14 @@ struct LikenessQuery: Sendable {
         return best
     }
 
-    /// The pictures to look at more closely, as they are and mirrored; nil where neither is worth it.
-    func pairs(_ other: LikenessPrints.Outline) -> (plain: Pairs?, mirrored: Pairs?)? {
+    /// Which way round another take is looked at.
+    enum Sides { case both, plain, mirrored }
+
+    /// Nil where it is not worth a closer look.
+    func pairs(_ other: LikenessPrints.Outline, _ sides: Sides = .both) -> Found? {
         guard 1 - price(other.colour) >= floor else { return nil }
-        let (plain, mirrored) = (pairs(other, mirrored: false), pairs(other, mirrored: true))
+        let plain = sides == .mirrored ? nil : pairs(other, mirrored: false)
+        let mirrored = sides == .plain ? nil : pairs(other, mirrored: true)
         return plain == nil && mirrored == nil ? nil : (plain, mirrored)
     }
 

@@ -40,7 +40,7 @@ import Testing
         #expect(archived.code == 0)
         #expect(
             archived.err.contains(
-                "the C2PA manifest of take \(take.short) is longer than 64 MB, or wrapped in a way that is not known here, and is not kept"),
+                "the C2PA manifest of take \(take.id.prefix(8)) is longer than 64 MB, or wrapped in a way that is not known here, and is not kept"),
             "\(archived.err)")
         #expect(!project.exists(".mv/manifests/\(take.id).c2pa"))
     }

@@ -24,7 +24,7 @@ struct NearDuplicates {
     private var byHash: [UInt64: [Int]] = [:]
     private var byTake: [String: Int] = [:]
 
-    /// Of the takes that were expected since the last shot began.
+    /// Of the takes that were offered since the last shot began.
     private var prepared: [String: LikenessIndex.Prepared] = [:]
     private var firstOfShot = 0
 
@@ -34,13 +34,19 @@ struct NearDuplicates {
         firstOfShot = strips.count
     }
 
-    /// How many takes to expect at a time: what depends on those before them is found by one processor, the rest by all.
-    static let batch = 128
+    /// How many takes are worked on at a time, by all processors.
+    private static let batch = 64
 
-    /// Says which takes are to be offered next, so that what does not depend on others is worked out for all of them at once.
-    mutating func expect(_ takes: [Candidate]) {
-        let ready = strips.prepare(takes.map(\.scores), least: Self.same)
-        for (take, ready) in zip(takes, ready) where prepared[take.take] == nil { prepared[take.take] = ready }
+    /// Offers takes one after the other, the best first. What each repeats, and nil for those that stay.
+    /// - Parameter mustStay: of a take, whether it stays whatever it repeats.
+    mutating func offer(_ takes: [Candidate], mustStay: (Candidate) -> Bool = { _ in false }) -> [Match?] {
+        stride(from: 0, to: takes.count, by: Self.batch).flatMap { start in
+            let some = Array(takes[start..<min(start + Self.batch, takes.count)])
+            let stay = some.map(mustStay)
+            let ready = strips.prepare(some.map(\.scores), least: Self.same, staying: Set(stay.indices.filter { stay[$0] }))
+            for (take, ready) in zip(some, ready) { prepared[take.take] = ready }
+            return zip(some, stay).map { offer($0, mustStay: $1) }
+        }
     }
 
     /// Which takes of the shot would stay if there were no other shots, without looking at all pairs once more: what stays now and what other shots'
@@ -71,12 +77,11 @@ struct NearDuplicates {
         }
     }
 
-    /// The take already there that this one repeats. Takes are to be offered best first; one that repeats nothing is
-    /// remembered, and so is one that must stay whatever it repeats.
-    mutating func offer(_ take: Candidate, mustStay: Bool) -> Match? {
+    /// The take already there that this one repeats. One that repeats nothing is remembered, and so is one that must stay whatever it repeats.
+    private mutating func offer(_ take: Candidate, mustStay: Bool) -> Match? {
         if byTake[take.take] != nil { return Match(take: take.take, reason: "the same file as \(Wording.short(take.take))") }
         if mustStay {
-            strips.add(take.scores)
+            if let ready = prepared[take.take] { strips.add(ready) }
         } else if let match = nearest(to: take) ?? alike(take) {
             return match
         }
@@ -91,7 +96,6 @@ struct NearDuplicates {
 
     /// Adds the take to the strips when it repeats none of them.
     private mutating func alike(_ take: Candidate) -> Match? {
-        if take.scores?.strip != nil, prepared[take.take] == nil { expect([take]) }
         guard let ready = prepared[take.take], let found = strips.addUnlessFound(ready) else { return nil }
         let mirrored = found.match.isMirrored ? ", mirrored" : ""
         let other = ofStrip[found.index]

@@ -32,16 +32,8 @@ struct ShotField: Sendable {
     /// - Parameter known: takes of earlier shots; those of this one are added.
     mutating func leaveOutCopies(_ known: inout NearDuplicates, ranking: TakeRanking) {
         known.beginShot()
-        for start in stride(from: 0, to: ranked.count, by: NearDuplicates.batch) {
-            let batch = Array(ranked[start..<min(start + NearDuplicates.batch, ranked.count)])
-            known.expect(batch)
-            for take in batch {
-                if let match = known.offer(take, mustStay: take.verdict.state == .pick) {
-                    repeated.append((take, match))
-                } else {
-                    usable.append(take)
-                }
-            }
+        for (take, match) in zip(ranked, known.offer(ranked, mustStay: { $0.verdict.state == .pick })) {
+            if let match { repeated.append((take, match)) } else { usable.append(take) }
         }
         let own = Set(takes.map(\.take))
         let isDecided = takes.contains { $0.verdict.state == .pick || $0.verdict.state == .reject || $0.verdict.stars > 0 }
@@ -53,10 +45,7 @@ struct ShotField: Sendable {
             var ownOnly = NearDuplicates()
             let sound = takes.filter { Unusable.of($0, ranking.view, heedingPeople: false) == nil }
             let ranked = ranking.ranked(sound, standings: standings, heedingPeople: false)
-            ownOnly.expect(ranked)
-            undecided = ranked.filter {
-                ownOnly.offer($0, mustStay: false) == nil
-            }
+            undecided = zip(ranked, ownOnly.offer(ranked)).filter { $1 == nil }.map(\.0)
         }
     }
 
