@@ -72,7 +72,8 @@ public final class SlurmCluster: Sendable {
         end("slurmctld", SIGTERM)
     }
 
-    public func startController() throws { try start("slurmctld", ["-D", "-f", configuration]) }
+    /// - Parameter forgets: it knows nothing any more of what it was given before, as after its disk was lost.
+    public func startController(forgets: Bool = false) throws { try start("slurmctld", ["-D", "-f", configuration] + (forgets ? ["-c"] : [])) }
 
     public func idleNodes() throws -> [String] {
         Set(try ask("sinfo", ["--noheader", "--Node", "--states=idle", "--format=%N"]).split(separator: "\n").map(String.init)).sorted()

@@ -64,6 +64,32 @@ struct SlurmFaultTests {
         }
     }
 
+    @Test func aControllerThatHasForgottenAllItWasGiven() async throws {
+        try await survives { slurm in
+            slurm.cluster.stopController()
+            try slurm.cluster.startController(forgets: true)
+        }
+    }
+
+    @Test func workThatStandsStillForAWhile() async throws {
+        try await survives { slurm in
+            let jobs = Set(try slurm.cluster.ask("squeue", ["--noheader", "--states=R", "--format=%A"]).split(separator: "\n").map(String.init))
+            for job in jobs { _ = try? slurm.cluster.ask("scontrol", ["suspend", job]) }
+            usleep(3_000_000)
+            for job in jobs { _ = try? slurm.cluster.ask("scontrol", ["resume", job]) }
+        }
+    }
+
+    @Test func workersThatAreKilledOnTheNodes() async throws {
+        try await survives { slurm in
+            let killing = Process()
+            killing.executableURL = URL(fileURLWithPath: "/usr/bin/pkill")
+            killing.arguments = ["-KILL", "-f", "mv-worker.*\(slurm.project.folder)"]
+            try killing.run()
+            killing.waitUntilExit()
+        }
+    }
+
     @Test func aCoordinatorThatIsKilledAtAnyMomentHandsNothingInTwice() async throws {
         let slurm = try SlurmProject("pack: 2", yaml: Self.yaml)
         for moment in [0.4, 0.7, 1.0, 1.5, 2.5] {
