@@ -85,5 +85,5 @@ enum Scratch {
         return writer.isHere ? !isAlive(writer.pid) : isOld(path)
     }
 
-    static func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno == EPERM }
+    static func isAlive(_ pid: Int32) -> Bool { LivingProcess.isThere(pid) }
 }

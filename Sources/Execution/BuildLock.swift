@@ -27,7 +27,7 @@ public final class BuildLock: Sendable {
         public var isHere: Bool { host == BuildLock.host }
 
         /// True where it is certain that the program has ended.
-        var isGone: Bool { host == BuildLock.host && kill(pid, 0) != 0 && errno == ESRCH }
+        var isGone: Bool { host == BuildLock.host && !LivingProcess.isThere(pid) }
     }
 
     /// Nil once released.

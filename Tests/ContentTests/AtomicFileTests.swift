@@ -61,12 +61,25 @@ import Testing
 enum Gone {
     /// The id of a process that has ended and been waited for.
     static func processID() throws -> Int32 {
+        let pid = try start()
+        var status: Int32 = 0
+        try #require(waitpid(pid, &status, 0) == pid)
+        return pid
+    }
+
+    /// The id of one that has ended and not been waited for: until `waitpid`.
+    static func unwaited() throws -> Int32 {
+        let pid = try start()
+        var info = siginfo_t()
+        try #require(waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) == 0)
+        return pid
+    }
+
+    private static func start() throws -> Int32 {
         var pid: pid_t = 0
         var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
         defer { free(arguments[0]) }
         try #require(posix_spawnp(&pid, "true", nil, nil, &arguments, nil) == 0)
-        var status: Int32 = 0
-        try #require(waitpid(pid, &status, 0) == pid)
         return pid
     }
 }

@@ -88,6 +88,21 @@ import Testing
         #expect(folder.files == ["store"])
     }
 
+    #if os(Linux)
+        @Test("a process that has ended and that nobody waited for is not there, and its scratch files go")
+        func zombies() throws {
+            defer { folder.remove() }
+            let zombie = try Gone.unwaited()
+            var status: Int32 = 0
+            defer { waitpid(zombie, &status, 0) }
+            #expect(kill(zombie, 0) == 0)
+            #expect(!LivingProcess.isThere(zombie))
+            #expect(LivingProcess.isThere(getpid()) && LivingProcess.isThere(1))
+            _ = try folder.write("x", to: "store/partial/\(zombie)-123.mp4")
+            #expect(store.removeAbandonedScratch() == 1)
+        }
+    #endif
+
     @Test("scratch files of dead processes are removed, those of living ones stay")
     func abandonedScratch() throws {
         defer { folder.remove() }

@@ -163,7 +163,7 @@ public struct PoolBackup: Hashable, Sendable {
     private static func removeAbandoned(in folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".partial") {
             let words = name.split(separator: ".")
-            guard words.count == 3, let pid = Int32(words[1].prefix { $0 != "-" }), pid > 0, kill(pid, 0) != 0, errno == ESRCH else { continue }
+            guard words.count == 3, let pid = Int32(words[1].prefix { $0 != "-" }), pid > 0, !LivingProcess.isThere(pid) else { continue }
             try? FileManager.default.removeItem(atPath: folder + "/" + name)
         }
     }
