@@ -68,6 +68,11 @@ public final class SlurmCluster: Sendable {
         }
     }
 
+    /// Ends the workers of a project at once, wherever they run.
+    public func killWorkers(of folder: String) {
+        for pid in Self.processes(where: { $0.contains("mv-worker") && $0.contains(folder) }) { kill(pid, SIGKILL) }
+    }
+
     public func stopController() {
         end("slurmctld", SIGTERM)
     }

@@ -80,15 +80,7 @@ struct SlurmFaultTests {
         }
     }
 
-    @Test func workersThatAreKilledOnTheNodes() async throws {
-        try await survives { slurm in
-            let killing = Process()
-            killing.executableURL = URL(fileURLWithPath: "/usr/bin/pkill")
-            killing.arguments = ["-KILL", "-f", "mv-worker.*\(slurm.project.folder)"]
-            try killing.run()
-            killing.waitUntilExit()
-        }
-    }
+    @Test func workersThatAreKilledOnTheNodes() async throws { try await survives { $0.cluster.killWorkers(of: $0.project.folder) } }
 
     @Test func aCoordinatorThatIsKilledAtAnyMomentHandsNothingInTwice() async throws {
         let slurm = try SlurmProject("pack: 2", yaml: Self.yaml)
