@@ -50,8 +50,8 @@ extension Pool {
         var isCurrent: Bool
     }
 
-    /// How many takes' scores are read at once.
-    private static let scoresAtOnce = 1024
+    /// How many takes' scores one processor is given at a time.
+    private static let scoresAtOnce = 64
 
     /// - Parameter arguments: the first is the scores' key, or null for any.
     private func candidates(_ condition: String, _ arguments: StatementArguments) throws -> [Found] {
@@ -67,20 +67,8 @@ extension Pool {
             var all: [Found] = []
             let opinions = try Pool.opinions(db)
             var texts: [String?] = []
-            func readScores() {
-                let first = all.count - texts.count
-                // By all processors: of what a selection is made from, scores are most of the reading.
-                let read = SideBySide.map(texts, chunk: 64) { some in some.map { $0.flatMap(Scores.init(stored:)) } }
-                for (place, scores) in read.enumerated() {
-                    var scores = scores
-                    let candidate = all[first + place].candidate
-                    for opinion in opinions[Pool.TakeOfShot(candidate.take, candidate.shot)] ?? [] {
-                        scores = scores?.adding(opinion.opinion, of: opinion.scorer)
-                    }
-                    all[first + place].candidate.scores = scores
-                }
-                texts = []
-            }
+            // By other processors while rows are fetched: of what a selection is made from, scores are most of the reading.
+            let reading = BackgroundMap<String?, Scores?> { $0.flatMap(Scores.init(stored:)) }
             let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
             while let row = try rows.next() {
                 let candidate = Candidate(
@@ -89,9 +77,22 @@ extension Pool {
                     broken: row["broken"])
                 all.append(Found(candidate: candidate, isActive: row["active"], isCurrent: row["active"] && row["current"]))
                 texts.append(row["scores"])
-                if texts.count == Self.scoresAtOnce { readScores() }
+                if texts.count == Self.scoresAtOnce {
+                    reading.add(texts)
+                    texts = []
+                }
             }
-            readScores()
+            reading.add(texts)
+            for (place, scores) in reading.values().enumerated() {
+                var scores = scores
+                if !opinions.isEmpty {
+                    let candidate = all[place].candidate
+                    for opinion in opinions[Pool.TakeOfShot(candidate.take, candidate.shot)] ?? [] {
+                        scores = scores?.adding(opinion.opinion, of: opinion.scorer)
+                    }
+                }
+                all[place].candidate.scores = scores
+            }
             return all
         }
     }

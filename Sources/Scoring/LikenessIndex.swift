@@ -24,7 +24,6 @@ public struct LikenessIndex: Sendable {
     private var keys: LikenessKeys?
     /// Keys of the takes that were added last and are not in the tables yet.
     private var waiting: [[Int32]] = []
-    private var tally = KeyTally()
 
     /// How often takes were prepared, and where those that were prepared last are, as far as they were added.
     private var preparations = 0
@@ -69,17 +68,33 @@ public struct LikenessIndex: Sendable {
 
     /// A take with all that can be worked out before it is known which of those with it are taken up.
     public struct Prepared: Sendable {
-        fileprivate let print: LikenessPrint
-        fileprivate let query: LikenessQuery
-        fileprivate let asking: Keys
-        fileprivate let own: [Int32]
-        fileprivate let fine: [Float]
-        /// How many takes the index had, and which of them is most like this one.
-        fileprivate let known: Int
-        fileprivate let found: Found?
-        /// Which preparation it is of, its place there, and what is like it at places before.
+        /// What does not depend on those with it: one piece, as takes are handed around by the thousand.
+        fileprivate final class Alone: Sendable {
+            let print: LikenessPrint
+            let query: LikenessQuery
+            let asking: Keys
+            let own: [Int32]
+            /// `print.fine()`; empty for a take that repeats another, which is hardly ever compared again.
+            let fine: [Float]
+            /// The take of the index that is most like it.
+            let found: Found?
+
+            init(_ strip: Filmstrip, least: Double, _ find: (LikenessQuery, Keys) -> Found?) {
+                print = LikenessPrint(strip)
+                query = LikenessQuery(print, least: least)
+                let own = LikenessKeys.OfPictures(print.coarse)
+                self.own = own.keys
+                asking = query.keys(own)
+                found = find(query, asking)
+                fine = found == nil ? print.fine() : []
+            }
+        }
+
+        fileprivate let alone: Alone
+        /// Which preparation it is of, and its place there.
         fileprivate let preparation: Int
         fileprivate let place: Int
+        /// What is like it at places before.
         fileprivate var before: [Found] = []
     }
 
@@ -88,38 +103,39 @@ public struct LikenessIndex: Sendable {
     /// - Parameters:
     ///   - least: likeness from which a take repeats another.
     ///   - staying: places of those that are going to be added whatever they repeat.
-    public mutating func prepare(_ takes: [Scores?], least: Double, staying: Set<Int> = []) -> [Prepared?] {
+    public mutating func prepare(_ takes: [Filmstrip?], least: Double, staying: Set<Int> = []) -> [Prepared?] {
         preparations += 1
         added = [Int?](repeating: nil, count: takes.count)
         return prepared(takes, least, staying)
     }
 
-    private func prepared(_ takes: [Scores?], _ least: Double, _ staying: Set<Int>) -> [Prepared?] {
-        let alone = SideBySide.map(Array(takes.enumerated()), chunk: 8) { some in
+    /// Of those that are worked on at once, few enough that no processor waits long for another at the end.
+    private static let chunk = 2
+
+    private func prepared(_ takes: [Filmstrip?], _ least: Double, _ staying: Set<Int>) -> [Prepared?] {
+        let alone = SideBySide.map(Array(takes.enumerated()), chunk: Self.chunk) { some in
             var tally = KeyTally()
-            return some.map { place, scores -> Prepared? in
-                guard let print = scores?.strip.map({ LikenessPrint($0) }) else { return nil }
-                let query = LikenessQuery(print, least: least)
-                let own = LikenessKeys.OfPictures(print.coarse)
-                let asking = query.keys(own)
-                let found = found(query, candidates(query, asking, from: 0, &tally)).min(by: Self.isBefore)
-                return Prepared(
-                    print: print, query: query, asking: asking, own: own.keys, fine: found == nil ? print.fine() : [], known: count, found: found,
-                    preparation: preparations, place: place)
+            return some.map { place, strip -> Prepared? in
+                strip.map { strip in
+                    let alone = Prepared.Alone(strip, least: least) { query, asking in
+                        found(query, candidates(query, asking, from: 0, &tally)).min(by: Self.isBefore)
+                    }
+                    return Prepared(alone: alone, preparation: preparations, place: place)
+                }
             }
         }
         // Those that repeat a take of the index are not going to be added, so nothing can repeat them.
-        let others = alone.compactMap { $0 }.filter { $0.found == nil || staying.contains($0.place) }
-        let (places, prints) = (others.map(\.place), LikenessPrints(others.map(\.print)))
-        return SideBySide.map(alone, chunk: 8) { some in
+        let others = alone.compactMap { $0 }.filter { $0.alone.found == nil || staying.contains($0.place) }
+        let (places, prints) = (others.map(\.place), LikenessPrints(others.map(\.alone.print)))
+        return SideBySide.map(alone, chunk: Self.chunk) { some in
             some.map { take -> Prepared? in
                 guard var take else { return nil }
-                var query = take.query
+                var query = take.alone.query
                 for (number, place) in places.enumerated() {
                     guard place < take.place else { break }
                     guard let pairs = prints.look(at: number, { query.pairs($0) }) else { continue }
-                    let (strip, fine) = (others[number].print.strip, others[number].fine)
-                    if let match = Self.match(&query, pairs, strip, prints.colour(at: number), fine: fine.isEmpty ? nil : fine) {
+                    let other = others[number].alone
+                    if let match = Self.match(&query, pairs, other.print.strip, prints.colour(at: number), fine: other.fine.isEmpty ? nil : other.fine) {
                         take.before.append(Found(index: place, match: match))
                     }
                 }
@@ -129,28 +145,20 @@ public struct LikenessIndex: Sendable {
     }
 
     /// Adds the take unless one that is there is as alike as it was prepared for; that one, the most alike.
+    ///
+    /// Takes are offered before others are prepared: of those that were added since, only those it was prepared with are known.
     public mutating func addUnlessFound(_ take: Prepared) -> Found? {
-        if let found = ([take.found].compactMap(\.self) + since(take)).min(by: Self.isBefore) { return found }
+        precondition(take.preparation == preparations, "a take is offered before others are prepared")
+        let since = take.before.compactMap { other in added[other.index].map { Found(index: $0, match: other.match) } }
+        if let found = ([take.alone.found].compactMap(\.self) + since).min(by: Self.isBefore) { return found }
         add(take)
         return nil
-    }
-
-    /// Those like it that were added since it was prepared.
-    private mutating func since(_ take: Prepared) -> [Found] {
-        guard take.preparation != preparations else {
-            return take.before.compactMap { other in added[other.index].map { Found(index: $0, match: other.match) } }
-        }
-        // Moved out meanwhile: what lies inside would be copied whole, since the index is read while it changes.
-        var tally = KeyTally()
-        swap(&tally, &self.tally)
-        defer { swap(&tally, &self.tally) }
-        return found(take.query, candidates(take.query, take.asking, from: Int32(take.known), &tally))
     }
 
     /// Takes of the index, from one on, that are as alike as the take was prepared for, in no order. The take may have been prepared for another index.
     /// - Parameter room: to be kept from one question to the next: it is as large as the index.
     public func all(like take: Prepared, from first: Int = 0, in room: inout Room) -> [Found] {
-        found(take.query, candidates(take.query, take.asking, from: Int32(first), &room.tally))
+        found(take.alone.query, candidates(take.alone.query, take.alone.asking, from: Int32(first), &room.tally))
     }
 
     /// Where a question counts.
@@ -163,7 +171,8 @@ public struct LikenessIndex: Sendable {
     /// Adds a take without looking for others, and without making again what is made of it. It may have been prepared for another index; of this one
     /// only what was prepared last.
     public mutating func add(_ take: Prepared) {
-        let index = add(take.print, take.own, take.fine.isEmpty ? take.print.fine() : take.fine)
+        let alone = take.alone
+        let index = add(alone.print, alone.own, alone.fine.isEmpty ? alone.print.fine() : alone.fine)
         if take.preparation == preparations { added[take.place] = index }
     }
 

@@ -52,9 +52,10 @@ struct LikenessKeys: Sendable {
         /// By picture and table; −1 for none.
         private let all: [Int32]
 
-        /// - Parameter vectors: of pictures, one after the other.
-        init(_ vectors: [Float]) {
+        /// - Parameter whole: vectors of pictures, one after the other, as `LikenessPrint.whole` gives them.
+        init(_ whole: [Int16]) {
             let cells = LikenessPrint.coarseCells
+            let vectors = whole.map { Float($0) / LikenessPrint.length }
             var all: [Int32] = []
             all.reserveCapacity(vectors.count / cells * tables)
             vectors.withUnsafeBufferPointer { vectors in

@@ -5,8 +5,8 @@ import Editorial
 struct LikenessPrints: Sendable {
     /// What is seen of a print from afar.
     struct Outline {
-        /// Vectors of 8×5 cells, one after the other.
-        var coarse: UnsafePointer<Float>
+        /// Vectors of 8×5 cells, one after the other, in whole numbers.
+        var coarse: UnsafePointer<Int16>
         var count: Int
         var colour: (cb: Float, cr: Float)
     }
@@ -14,9 +14,8 @@ struct LikenessPrints: Sendable {
     private static let room = Filmstrip.most * LikenessPrint.coarseCells
 
     private var strips: [Filmstrip?] = []
-    private var counts: [Int] = []
-    private var coarse: [Float] = []
-    private var colours: [(cb: Float, cr: Float)] = []
+    private var coarse: [Int16] = []
+    private var heads: [(count: Int, colour: (cb: Float, cr: Float))] = []
 
     init(_ prints: [LikenessPrint] = []) {
         for print in prints { append(print) }
@@ -26,21 +25,20 @@ struct LikenessPrints: Sendable {
 
     mutating func append(_ print: LikenessPrint?) {
         strips.append(print?.strip)
-        counts.append(print?.count ?? 0)
-        colours.append(print?.colour ?? (0, 0))
+        heads.append((print?.count ?? 0, print?.colour ?? (0, 0)))
         coarse.append(contentsOf: print?.coarse ?? [])
         coarse.append(contentsOf: repeatElement(0, count: strips.count * Self.room - coarse.count))
     }
 
     func strip(at index: Int) -> Filmstrip? { strips[index] }
-    func colour(at index: Int) -> (cb: Float, cr: Float) { colours[index] }
+    func colour(at index: Int) -> (cb: Float, cr: Float) { heads[index].colour }
 
     /// Nil for a take without a filmstrip, and where `body` gives nil.
     func look<Value>(at index: Int, _ body: (Outline) -> Value?) -> Value? {
-        let count = counts[index]
+        let (count, colour) = heads[index]
         guard count > 0 else { return nil }
         return coarse.withUnsafeBufferPointer { all in
-            all.baseAddress.flatMap { body(Outline(coarse: $0 + index * Self.room, count: count, colour: colours[index])) }
+            all.baseAddress.flatMap { body(Outline(coarse: $0 + index * Self.room, count: count, colour: colour)) }
         }
     }
 }

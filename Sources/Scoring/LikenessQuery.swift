@@ -40,12 +40,13 @@ struct LikenessQuery: Sendable {
 
     let print: LikenessPrint
     private let asked: [Int]
-    /// By mirroring and size: the vectors of all questions, one after the other.
-    private let coarse: [[[Float]]]
-    /// By mirroring and view; made when asked for, as most takes never get a close look.
-    private var fine: [[[Float]]]
-    /// How far the questions' vectors are from each other, by mirroring and size, as a table of five by five.
-    private let apart: [[[Float]]]
+    private let sizes: Int
+    /// The vectors of all questions, one after the other, in all sizes, as they are and mirrored: one piece, as queries are made by the thousand.
+    private let coarse: [Int16]
+    /// How far the questions' vectors are from each other: in the same order tables of five by five.
+    private let apart: [Float]
+    /// By mirroring, and in all views; made when asked for, as most takes never get a close look.
+    private var fine: [[Float]]
     /// Answers below this likeness do not matter.
     let least: Double
     /// A little less, for sums that cannot be above it; anything where others are also looked at from their side when they nearly are alike.
@@ -58,14 +59,25 @@ struct LikenessQuery: Sendable {
         isPlain = least > Self.plainCopy
         self.least = least
         floor = isPlain ? Float(least) - Self.doubt : -2
-        let sizes = isPlain ? 1 : Self.coarseSizes.count
+        sizes = isPlain ? 1 : Self.coarseSizes.count
         let asked = (0..<Self.questions).map { (2 * $0 + 1) * print.count / (2 * Self.questions) }
         self.asked = asked
-        let coarse = Self.coarseWindows.map { windows in windows.prefix(sizes).map { $0.vectors(print.strip, asked) } }
-        self.coarse = coarse
-        apart = coarse.map { $0.map(Self.apart) }
+        var (coarse, apart): ([Int16], [Float]) = ([], [])
+        coarse.reserveCapacity(2 * sizes * Self.ofQuestions)
+        apart.reserveCapacity(2 * sizes * Self.questions * Self.questions)
+        for windows in Self.coarseWindows {
+            for window in windows.prefix(sizes) {
+                let vectors = window.vectors(print.strip, asked)
+                coarse += LikenessPrint.whole(vectors)
+                apart += Self.apart(vectors)
+            }
+        }
+        (self.coarse, self.apart) = (coarse, apart)
         fine = [[], []]
     }
+
+    /// Numbers of the vectors of all questions, in one size.
+    private static let ofQuestions = questions * LikenessPrint.coarseCells
 
     private static func apart(_ vectors: [Float]) -> [Float] {
         let cells = LikenessPrint.coarseCells
@@ -83,7 +95,13 @@ struct LikenessQuery: Sendable {
     /// What a take is found by as it is, and what it is found by in a mirror.
     /// - Parameter own: the keys of all its pictures, which the questions are among, if they are at hand.
     func keys(_ own: LikenessKeys.OfPictures? = nil) -> (plain: [Int32], mirrored: [Int32]) {
-        (own.map { $0.keys(of: asked) } ?? LikenessKeys.OfPictures(coarse[0][0]).keys, LikenessKeys.OfPictures(coarse[1][0]).keys)
+        (own.map { $0.keys(of: asked) } ?? LikenessKeys.OfPictures(vectors(mirrored: false)).keys, LikenessKeys.OfPictures(vectors(mirrored: true)).keys)
+    }
+
+    /// The questions in their own size.
+    private func vectors(mirrored: Bool) -> [Int16] {
+        let start = mirrored ? sizes * Self.ofQuestions : 0
+        return Array(coarse[start..<start + Self.ofQuestions])
     }
 
     mutating func match(_ other: LikenessPrint) -> Likeness.Match {
@@ -139,25 +157,23 @@ struct LikenessQuery: Sendable {
     /// being no longer than 1.
     private func pairs(_ other: LikenessPrints.Outline, mirrored: Bool) -> Pairs? {
         var (best, found) = (isPlain ? Self.plainLook : Self.worthALook, Pairs?.none)
-        let (side, cells, count) = (mirrored ? 1 : 0, LikenessPrint.coarseCells, other.count)
-        for size in coarse[side].indices {
-            let (vectors, apart) = (coarse[side][size], apart[side][size])
+        let (cells, count) = (LikenessPrint.coarseCells, other.count)
+        for size in (mirrored ? sizes : 0)..<(mirrored ? 2 * sizes : sizes) {
             var (cosines, places) = (BestFour(), Pairs())
             var bounds = SIMD8<Float>(repeating: 1)
-            let isWorthIt = vectors.withUnsafeBufferPointer { mine in
-                guard let mine = mine.baseAddress else { return false }
-                for question in Self.order {
-                    var (most, place): (Float, Int) = (-2, 0)
-                    for index in 0..<count {
-                        let cosine = LikenessPrint.cosine(mine + question * cells, other.coarse + index * cells, count: cells)
-                        if cosine > most { (most, place) = (cosine, index) }
+            let isWorthIt = coarse.withUnsafeBufferPointer { mine in
+                apart.withUnsafeBufferPointer { all in
+                    guard let mine = mine.baseAddress, let all = all.baseAddress else { return false }
+                    let (vectors, apart) = (mine + size * Self.ofQuestions, all + size * Self.questions * Self.questions)
+                    for question in Self.order {
+                        let (place, most) = LikenessPrint.mostAlike(vectors + question * cells, among: other.coarse, count: count)
+                        cosines.add(most)
+                        places[question] = Int32(place)
+                        for other in 0..<Self.questions { bounds[other] = min(bounds[other], most + apart[question * Self.questions + other]) }
+                        if Self.most(bounds) < best - Self.doubt { return false }
                     }
-                    cosines.add(most)
-                    places[question] = Int32(place)
-                    for other in 0..<Self.questions { bounds[other] = min(bounds[other], most + apart[question * Self.questions + other]) }
-                    if Self.most(bounds) < best - Self.doubt { return false }
+                    return true
                 }
-                return true
             }
             guard isWorthIt else { continue }
             let mean = cosines.mean
@@ -180,19 +196,21 @@ struct LikenessQuery: Sendable {
     private mutating func prepare(mirrored: Bool) {
         let side = mirrored ? 1 : 0
         guard fine[side].isEmpty else { return }
-        fine[side] = Self.fineWindows[side].prefix(isPlain ? Self.plainViews : Self.views.count).map { $0.vectors(print.strip, asked) }
+        fine[side] = Self.fineWindows[side].prefix(isPlain ? Self.plainViews : Self.views.count).flatMap { $0.vectors(print.strip, asked) }
     }
 
     private func closeLook(_ pairs: Pairs, _ price: Float, _ found: [Float], _ mirrored: Bool) -> Float {
         var best: Float = 0
         let cells = LikenessPrint.fineCells
-        for vectors in fine[mirrored ? 1 : 0] {
+        let fine = fine[mirrored ? 1 : 0]
+        for start in stride(from: 0, to: fine.count, by: Self.questions * cells) {
             var cosines = BestFour()
-            let isWorthIt = vectors.withUnsafeBufferPointer { mine in
+            let isWorthIt = fine.withUnsafeBufferPointer { mine in
                 found.withUnsafeBufferPointer { its in
                     guard let mine = mine.baseAddress, let its = its.baseAddress else { return false }
                     for question in 0..<Self.questions {
-                        cosines.add(LikenessPrint.cosine(mine + question * cells, its + Int(pairs[question]) * cells, count: cells))
+                        cosines.add(
+                            LikenessPrint.cosine(mine + start + question * cells, its + Int(pairs[question]) * cells, count: cells))
                         if cosines.most - price < floor { return false }
                     }
                     return true

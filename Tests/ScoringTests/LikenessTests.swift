@@ -125,7 +125,7 @@ private func families(_ count: Int) -> [Scores] {
     var alone: [LikenessIndex] = []
     var prepared: [LikenessIndex.Prepared?] = []
     for (place, take) in takes.enumerated() {
-        if place.isMultiple(of: 100) { prepared += index.prepare(takes[place..<place + 100].map { $0 }, least: 0.92) }
+        if place.isMultiple(of: 100) { prepared += index.prepare(takes[place..<place + 100].map(\.strip), least: 0.92) }
         let all = alone.enumerated().compactMap { other, one -> LikenessIndex.Found? in
             var found = one.find(take, least: 0.92).first
             found?.index = other

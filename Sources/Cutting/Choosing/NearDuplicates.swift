@@ -19,10 +19,14 @@ struct NearDuplicates {
 
     private var strips = LikenessIndex()
     private var ofStrip: [String] = []
-    private var seen: [Candidate] = []
+    private var takes: Set<String> = []
+
+    /// What is asked for by takes that have hashes only.
+    private var seen: [(take: String, shot: String, hashes: [UInt64])] = []
     private var byShot: [String: [Int]] = [:]
     private var byHash: [UInt64: [Int]] = [:]
-    private var byTake: [String: Int] = [:]
+    /// How many of `seen` are in these: all when a take asks, none in a pool without such takes.
+    private var sorted = 0
 
     /// Of the takes that were offered since the last shot began.
     private var prepared: [String: LikenessIndex.Prepared] = [:]
@@ -41,9 +45,9 @@ struct NearDuplicates {
     /// - Parameter mustStay: of a take, whether it stays whatever it repeats.
     mutating func offer(_ takes: [Candidate], mustStay: (Candidate) -> Bool = { _ in false }) -> [Match?] {
         stride(from: 0, to: takes.count, by: Self.batch).flatMap { start in
-            let some = Array(takes[start..<min(start + Self.batch, takes.count)])
+            let some = takes[start..<min(start + Self.batch, takes.count)]
             let stay = some.map(mustStay)
-            let ready = strips.prepare(some.map(\.scores), least: Self.same, staying: Set(stay.indices.filter { stay[$0] }))
+            let ready = strips.prepare(some.map { $0.scores?.strip }, least: Self.same, staying: Set(stay.indices.filter { stay[$0] }))
             for (take, ready) in zip(some, ready) { prepared[take.take] = ready }
             return zip(some, stay).map { offer($0, mustStay: $1) }
         }
@@ -79,18 +83,15 @@ struct NearDuplicates {
 
     /// The take already there that this one repeats. One that repeats nothing is remembered, and so is one that must stay whatever it repeats.
     private mutating func offer(_ take: Candidate, mustStay: Bool) -> Match? {
-        if byTake[take.take] != nil { return Match(take: take.take, reason: "the same file as \(Wording.short(take.take))") }
+        if takes.contains(take.take) { return Match(take: take.take, reason: "the same file as \(Wording.short(take.take))") }
         if mustStay {
             if let ready = prepared[take.take] { strips.add(ready) }
         } else if let match = nearest(to: take) ?? alike(take) {
             return match
         }
         if strips.count > ofStrip.count { ofStrip.append(take.take) }
-        let index = seen.count
-        seen.append(take)
-        byTake[take.take] = index
-        byShot[take.shot, default: []].append(index)
-        for hash in Set(take.scores?.fingerprint ?? []) { byHash[hash, default: []].append(index) }
+        takes.insert(take.take)
+        seen.append((take.take, take.shot, take.scores?.fingerprint ?? []))
         return nil
     }
 
@@ -103,14 +104,19 @@ struct NearDuplicates {
             take: other, reason: "near-duplicate of \(Wording.short(other))\(mirrored) (likeness \(Wording.fixed(found.match.likeness)))")
     }
 
-    private func nearest(to take: Candidate) -> Match? {
+    private mutating func nearest(to take: Candidate) -> Match? {
         guard let print = take.scores?.fingerprint, !print.isEmpty, take.scores?.strip == nil else { return nil }
+        for index in sorted..<seen.count {
+            byShot[seen[index].shot, default: []].append(index)
+            for hash in Set(seen[index].hashes) { byHash[hash, default: []].append(index) }
+        }
+        sorted = seen.count
         var best: (take: String, distance: Double)?
         var others = byShot[take.shot] ?? []
         for hash in print { others += (byHash[hash] ?? []).filter { seen[$0].shot != take.shot } }
         var compared: Set<Int> = []
         for index in others where compared.insert(index).inserted {
-            guard let distance = Self.distance(print, seen[index].scores?.fingerprint ?? []) else { continue }
+            guard let distance = Self.distance(print, seen[index].hashes) else { continue }
             if distance < best?.distance ?? .infinity { best = (seen[index].take, distance) }
         }
         return best.map { found in
