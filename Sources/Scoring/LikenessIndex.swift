@@ -24,6 +24,7 @@ public struct LikenessIndex: Sendable {
     private var keys: LikenessKeys?
     /// Keys of the takes that were added last and are not in the tables yet.
     private var waiting: [[Int32]] = []
+    private let tallies = KeyTallies()
 
     /// How often takes were prepared, and where those that were prepared last are, as far as they were added.
     private var preparations = 0
@@ -60,8 +61,7 @@ public struct LikenessIndex: Sendable {
     public func find(_ scores: Scores, least: Double = Likeness.same) -> [Found] {
         guard let print = scores.strip.map({ LikenessPrint($0) }) else { return [] }
         let query = LikenessQuery(print, least: least)
-        var tally = KeyTally()
-        return found(query, candidates(query, keys == nil ? ([], []) : query.keys(), from: 0, &tally)).sorted(by: Self.isBefore)
+        return found(query, candidates(query, keys == nil ? ([], []) : query.keys(), from: 0)).sorted(by: Self.isBefore)
     }
 
     // MARK: taking up one after the other
@@ -114,11 +114,10 @@ public struct LikenessIndex: Sendable {
 
     private func prepared(_ takes: [Filmstrip?], _ least: Double, _ staying: Set<Int>) -> [Prepared?] {
         let alone = SideBySide.map(Array(takes.enumerated()), chunk: Self.chunk) { some in
-            var tally = KeyTally()
-            return some.map { place, strip -> Prepared? in
+            some.map { place, strip -> Prepared? in
                 strip.map { strip in
                     let alone = Prepared.Alone(strip, least: least) { query, asking in
-                        found(query, candidates(query, asking, from: 0, &tally)).min(by: Self.isBefore)
+                        found(query, candidates(query, asking, from: 0)).min(by: Self.isBefore)
                     }
                     return Prepared(alone: alone, preparation: preparations, place: place)
                 }
@@ -156,16 +155,8 @@ public struct LikenessIndex: Sendable {
     }
 
     /// Takes of the index, from one on, that are as alike as the take was prepared for, in no order. The take may have been prepared for another index.
-    /// - Parameter room: to be kept from one question to the next: it is as large as the index.
-    public func all(like take: Prepared, from first: Int = 0, in room: inout Room) -> [Found] {
-        found(take.alone.query, candidates(take.alone.query, take.alone.asking, from: Int32(first), &room.tally))
-    }
-
-    /// Where a question counts.
-    public struct Room: Sendable {
-        fileprivate var tally = KeyTally()
-
-        public init() {}
+    public func all(like take: Prepared, from first: Int = 0) -> [Found] {
+        found(take.alone.query, candidates(take.alone.query, take.alone.asking, from: Int32(first)))
     }
 
     /// Adds a take without looking for others, and without making again what is made of it. It may have been prepared for another index; of this one
@@ -185,18 +176,17 @@ public struct LikenessIndex: Sendable {
     /// In no order. Plain copies share keys by the dozen, so those that share only one or two need no look, and those that share them in a mirror only
     /// need none as they are; the others may be there twice.
     /// - Parameter first: takes before this one do not count.
-    private func candidates(
-        _ query: LikenessQuery, _ asking: Keys, from first: Int32, _ tally: inout KeyTally
-    ) -> [(take: Int32, sides: LikenessQuery.Sides)] {
+    private func candidates(_ query: LikenessQuery, _ asking: Keys, from first: Int32) -> [(take: Int32, sides: LikenessQuery.Sides)] {
         let end = Int32(prints.count)
         guard let keys else { return (first..<max(first, end)).map { ($0, .both) } }
-        tally.grow(to: prints.count)
         var all: [(take: Int32, sides: LikenessQuery.Sides)] = []
-        if query.isPlain {
-            all += keys.sharing(asking.plain, atLeast: 3, from: first, &tally).map { ($0, .plain) }
-            all += keys.sharing(asking.mirrored, atLeast: 3, from: first, &tally).map { ($0, .mirrored) }
-        } else {
-            all += keys.sharing(asking.plain + asking.mirrored, atLeast: 1, from: first, &tally).map { ($0, .both) }
+        tallies.with(room: prints.count) { tally in
+            if query.isPlain {
+                all += keys.sharing(asking.plain, atLeast: 3, from: first, &tally).map { ($0, .plain) }
+                all += keys.sharing(asking.mirrored, atLeast: 3, from: first, &tally).map { ($0, .mirrored) }
+            } else {
+                all += keys.sharing(asking.plain + asking.mirrored, atLeast: 1, from: first, &tally).map { ($0, .both) }
+            }
         }
         return all + (max(first, end - Int32(waiting.count))..<end).map { ($0, .both) }
     }

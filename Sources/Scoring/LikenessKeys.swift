@@ -41,7 +41,7 @@ struct LikenessKeys: Sendable {
     /// - Parameters:
     ///   - first: takes before this one do not count.
     ///   - tally: long enough for all takes.
-    func sharing(_ keys: [Int32], atLeast enough: UInt16, from first: Int32, _ tally: inout KeyTally) -> [Int32] {
+    func sharing(_ keys: [Int32], atLeast enough: UInt8, from first: Int32, _ tally: inout KeyTally) -> [Int32] {
         tally.count(enough) { count in
             for key in keys { byTable[Int(key) >> Self.bits].each(of: Int(key) & (1 << Self.bits - 1), from: first, count) }
         }
@@ -55,30 +55,47 @@ struct LikenessKeys: Sendable {
         /// - Parameter whole: vectors of pictures, one after the other, as `LikenessPrint.whole` gives them.
         init(_ whole: [Int16]) {
             let cells = LikenessPrint.coarseCells
-            let vectors = whole.map { Float($0) / LikenessPrint.length }
-            var all: [Int32] = []
-            all.reserveCapacity(vectors.count / cells * tables)
+            let count = whole.count / cells
+            var all = [Int32](repeating: -1, count: count * tables)
+            // Four pictures at a time, so that a processor need not wait for one sum before it adds to the next.
+            let vectors = whole.map { Float($0) / LikenessPrint.length } + [Float](repeating: 0, count: (4 - count % 4) % 4 * cells)
             vectors.withUnsafeBufferPointer { vectors in
                 planes.withUnsafeBufferPointer { planes in
-                    for start in stride(from: 0, to: vectors.count, by: cells) {
-                        let squares = vectors[start..<start + cells].reduce(0) { $0 + $1 * $1 }
+                    guard let vectors = vectors.baseAddress, let planes = planes.baseAddress else { return }
+                    for picture in stride(from: 0, to: count, by: 4) {
                         for table in 0..<tables {
-                            guard squares > 0.25 else {
-                                all.append(-1)
-                                continue
+                            let first = planes + 2 * table * cells
+                            let (high, low) = (Self.sides(first, vectors + picture * cells), Self.sides(first + cells, vectors + picture * cells))
+                            for place in 0..<min(4, count - picture) {
+                                all[(picture + place) * tables + table] = Int32(table << bits) | high[place] << 8 | low[place]
                             }
-                            var key: Int32 = 0
-                            for group in 2 * table...2 * table + 1 {
-                                var sums = SIMD8<Float>()
-                                for cell in 0..<cells { sums += planes[group * cells + cell] * vectors[start + cell] }
-                                for place in 0..<8 { key = key << 1 | (sums[place] > 0 ? 1 : 0) }
-                            }
-                            all.append(Int32(table << bits) | key)
                         }
+                    }
+                    for picture in 0..<count {
+                        let vector = UnsafeBufferPointer(start: vectors + picture * cells, count: cells)
+                        guard vector.reduce(0, { $0 + $1 * $1 }) <= 0.25 else { continue }
+                        for table in 0..<tables { all[picture * tables + table] = -1 }
                     }
                 }
             }
             self.all = all
+        }
+
+        /// On which side of eight planes each of four vectors lies, a bit for each plane.
+        private static func sides(_ planes: UnsafePointer<SIMD8<Float>>, _ vectors: UnsafePointer<Float>) -> SIMD4<Int32> {
+            let cells = LikenessPrint.coarseCells
+            var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
+            for cell in 0..<cells {
+                let plane = planes[cell]
+                a += plane * vectors[cell]
+                b += plane * vectors[cell + cells]
+                c += plane * vectors[cell + 2 * cells]
+                d += plane * vectors[cell + 3 * cells]
+            }
+            func bits(_ sums: SIMD8<Float>) -> Int32 {
+                SIMD8<Int32>.zero.replacing(with: SIMD8(128, 64, 32, 16, 8, 4, 2, 1), where: sums .> 0).wrappedSum()
+            }
+            return SIMD4(bits(a), bits(b), bits(c), bits(d))
         }
 
         /// In order, none twice.

@@ -64,17 +64,16 @@ struct NearDuplicates {
         // Those that only other shots' takes keep out, and those that these keep out in turn.
         var (back, gone) = (LikenessIndex(), Set<Int>())
         var next = firstOfShot
-        var (inBack, inStrips) = (LikenessIndex.Room(), LikenessIndex.Room())
         return ranked.filter { take in
             guard let ready = prepared[take.take] else { return false }
-            let isOut = back.count > 0 && !back.all(like: ready, in: &inBack).isEmpty
+            let isOut = back.count > 0 && !back.all(like: ready).isEmpty
             if stayed.contains(take.take) {
                 if isOut { gone.insert(next) }
                 next += 1
                 return !isOut
             }
             guard !isOut else { return false }
-            let before = strips.all(like: ready, from: firstOfShot, in: &inStrips)
+            let before = strips.all(like: ready, from: firstOfShot)
             guard before.allSatisfy({ $0.index >= next || gone.contains($0.index) }) else { return false }
             back.add(ready)
             return true
