@@ -33,11 +33,13 @@ extension Pool {
     /// Keys are in the order of the alphabet, so that the fingerprint is among the first.
     private static let beginning = 800
 
+    private static let name = Array(#""fingerprint":["#.utf8)
+
     /// Nil where it is not all there.
-    private static func hashes(beginning text: String) throws -> [UInt64]? {
-        let name = "\"fingerprint\":["
-        guard let start = text.firstRange(of: name)?.upperBound, let end = text[start...].utf8.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-        let numbers = text[start..<end].utf8.split(separator: UInt8(ascii: ",")).map { UInt64(Substring($0)) }
+    private static func hashes(beginning text: String) -> [UInt64]? {
+        let bytes = Array(text.utf8)
+        guard let start = bytes.end(of: name), let end = bytes[start...].firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        let numbers = bytes[start..<end].split(separator: UInt8(ascii: ",")).map { UInt64(String(decoding: $0, as: UTF8.self)) }
         return numbers.contains(nil) ? nil : numbers.compactMap { $0 }
     }
 

@@ -44,6 +44,25 @@ import Timebase
         #expect(try read(text(more: #","blemishes":[]"#))?.blemishes == [])
     }
 
+    @Test func whatIsReadWithoutTheRestIsTheSame() throws {
+        let spelled = [
+            text(), text().replacing(",", with: " , ").replacing(":{", with: " : {"), text(more: #","later":{"x":{"count":1,"start":2}}"#),
+            text(more: #","later":{"usable":{"count":1,"start":2}}"#), text(usable: #"{"count":9,"start":-2}"#), text(usable: #"{"start":2,"count":9}"#),
+            text(parts: #"{"\"usable\":{\"count\":1,\"start\":2}}":{"raw":1,"score":1}}"#), text(usable: #"{"count":-1,"start":2}"#), "{}",
+        ]
+        for text in spelled {
+            let bench = try Bench()
+            try bench.pool.add(clip("a"), at: 1)
+            try bench.pool.save(scores: scores(0.5), for: blob("a").digest.hex, key: "k", at: 2)
+            try bench.raw().write { try $0.execute(sql: "UPDATE scores SET scores = ?", arguments: [text]) }
+            let take = try #require(try bench.pool.takes().first)
+            #expect(try bench.pool.measuredRanges(of: [take.id, "none"]) == (take.scores.map { [take.id: $0.usable] } ?? [:]), "\(text)")
+            var hashes: [[UInt64]] = []
+            try bench.pool.eachFingerprint { hashes.append($0.hashes) }
+            if let scores = take.scores { #expect(hashes == [scores.fingerprint], "\(text)") }
+        }
+    }
+
     @Test(arguments: ["", "{}", "[]", "{\"parts\":{}}", "null"])
     func whatIsNoScoresIsNone(text: String) throws { #expect(try read(text) == nil) }
 

@@ -18,7 +18,8 @@ struct ProxyRecipes: Sendable {
     static let keyFrames = 6
 
     /// Nil for a take that has no pictures.
-    init?(_ take: TakeRecord) {
+    /// - Parameter measured: the frames that the machine would show.
+    init?(_ take: TakeRecord, measured: FrameRange?) {
         guard take.broken == nil, take.archived == nil, let facts = take.facts, facts.frames > 0, facts.width > 0, facts.height > 0 else { return nil }
         let isTurned = facts.rotation % 180 == 90
         let (width, height) = isTurned ? (facts.height, facts.width) : (facts.width, facts.height)
@@ -28,7 +29,7 @@ struct ProxyRecipes: Sendable {
         film = SegmentRecipe(
             format: format, frames: facts.frames, run: SourceRun(take: take.blob, start: 0, rate: facts.rate),
             encoding: PictureEncoding(preset: "veryfast", quality: 26, keyFrames: Self.keyFrames), isQuick: true)
-        let usable = take.verdict.usable ?? take.scores?.usable
+        let usable = take.verdict.usable ?? measured
         let middle = usable.map { $0.start + $0.count / 2 } ?? facts.frames / 2
         still = ThumbnailRecipe(take: take.blob, frame: middle, side: Self.stillSide)
     }

@@ -74,11 +74,10 @@ actor ProxyShelf {
 
     /// Read while others are answered.
     private nonisolated func takes(besides known: Set<String>) async throws -> [(take: String, recipes: ProxyRecipes)] {
-        var fresh: [(take: String, recipes: ProxyRecipes)] = []
-        try pool.eachTake { take in
-            if !known.contains(take.id), let recipes = ProxyRecipes(take) { fresh.append((take.id, recipes)) }
-        }
-        return fresh
+        var fresh: [TakeRecord] = []
+        try pool.eachTake(withScores: false) { if !known.contains($0.id) { fresh.append($0) } }
+        let measured = try pool.measuredRanges(of: fresh.map(\.id))
+        return fresh.compactMap { take in ProxyRecipes(take, measured: measured[take.id]).map { (take.id, $0) } }
     }
 
     private func isMade(_ kept: Kept) -> Bool { results.find(kept.film) != nil && results.find(kept.still) != nil }

@@ -13,7 +13,7 @@ struct TakeRoutes {
         router.get("project") { _, context in try JSONAnswer.response(desk.projectWire(isReadOnly: context.role != .editor)) }
         router.get("takes") { _, _ in
             let ready = await desk.proxies.readyTakes
-            return try JSONAnswer.response(TakesWire(pool: desk.pool, isReady: ready.contains))
+            return JSONAnswer.response(json: try await TakesWire(pool: desk.pool, isReady: ready.contains).json())
         }
         router.get("takes/:id") { _, context in try detail(context.parameters.require("id")) }
         router.get("scores/:name") { _, context in try JSONAnswer.response(desk.pool.scores(named: context.parameters.require("name"))) }

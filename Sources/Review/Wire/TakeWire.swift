@@ -43,8 +43,7 @@ struct TakeWire: Encodable {
     /// Its small film and picture can be fetched.
     var proxy: Bool?
 
-    /// - Parameter hash: perceptual, of its middle.
-    init(_ take: TakeRecord, prompt: Int, decision: Int64?, hash: UInt64?, hasProxy: Bool) {
+    init(_ take: TakeRecord, prompt: Int, decision: Int64?, hasProxy: Bool) {
         let (verdict, origin) = (VerdictWire(take.verdict), take.origin)
         (id, shot, number, state) = (take.id, take.shot, origin.ordinal + 1, take.state.rawValue)
         (active, current) = (take.shotActive, take.current)
@@ -66,7 +65,6 @@ struct TakeWire: Encodable {
             (frames, rate, seconds) = (facts.frames, facts.rate.description, (facts.seconds * 1000).rounded() / 1000)
             (width, height) = facts.rotation % 180 == 90 ? (facts.height, facts.width) : (facts.width, facts.height)
         }
-        print = hash.map(Self.hexadecimal)
         self.decision = decision
         proxy = hasProxy ? true : nil
     }
@@ -78,18 +76,21 @@ struct TakeWire: Encodable {
 }
 
 /// All takes, and the newest decision they show.
-struct TakesWire: Encodable {
-    var decision: Int64
-    var prompts: [String] = []
-    var takes: [TakeWire] = []
+struct TakesWire {
+    private struct Head: Encodable {
+        var decision: Int64
+        var prompts: [String]
+    }
+
+    private var head: Head
+    private var takes: [TakeWire]
 
     /// - Parameter isReady: whether the small film of a take is there.
-    init(pool: Pool, isReady: (String) -> Bool) throws {
+    init(pool: Pool, isReady: (String) -> Bool) async throws {
         // Read first: what is decided meanwhile is told once more, and never missed.
-        decision = try pool.pulse().decision
+        let decision = try pool.pulse().decision
+        async let middles = Self.middles(pool)
         let latest = try pool.latestDecisions()
-        var hashes: [String: UInt64] = [:]
-        try pool.eachFingerprint(includingRemoved: true) { hashes[$0.take] = $0.hashes[$0.hashes.count / 2] }
         var known: [String: Int] = [:]
         var (prompts, takes): ([String], [TakeWire]) = ([], [])
         try pool.eachTake(withScores: false) { take in
@@ -98,10 +99,33 @@ struct TakesWire: Encodable {
                 known[take.origin.prompt] = prompt
                 prompts.append(take.origin.prompt)
             }
-            takes.append(TakeWire(take, prompt: prompt, decision: latest[take.id], hash: hashes[take.id], hasProxy: isReady(take.id)))
+            takes.append(TakeWire(take, prompt: prompt, decision: latest[take.id], hasProxy: isReady(take.id)))
         }
-        (self.prompts, self.takes) = (prompts, takes)
+        let hashes = try await middles
+        for index in takes.indices { takes[index].print = hashes[takes[index].id].map(TakeWire.hexadecimal) }
+        (head, self.takes) = (Head(decision: decision, prompts: prompts), takes)
         stack()
+    }
+
+    /// Of each take the hash of its middle. Read beside the takes: of what the list takes, most is reading.
+    private static func middles(_ pool: Pool) async throws -> [String: UInt64] {
+        var hashes: [String: UInt64] = [:]
+        try pool.eachFingerprint(includingRemoved: true) { hashes[$0.take] = $0.hashes[$0.hashes.count / 2] }
+        return hashes
+    }
+
+    /// The head's fields and `takes`, written by all processors.
+    func json() throws -> Data {
+        var json = try JSONAnswer.data(head)
+        json.removeLast()
+        json.append(contentsOf: #","takes":["#.utf8)
+        let parts = SideBySide.map(takes, chunk: 256) { some in [Result { try JSONAnswer.data(Array(some)) }] }
+        for (number, part) in parts.enumerated() {
+            if number > 0 { json.append(UInt8(ascii: ",")) }
+            json.append(try part.get().dropFirst().dropLast())
+        }
+        json.append(contentsOf: "]}".utf8)
+        return json
     }
 
     /// The selector names the better take of two that are alike by its first digits.
@@ -109,8 +133,8 @@ struct TakesWire: Encodable {
         let phrase = "near-duplicate of "
         let ids = Set(takes.map(\.id)).sorted()
         for index in takes.indices {
-            guard let why = takes[index].why, let found = why.range(of: phrase) else { continue }
-            let digits = why[found.upperBound...].prefix { $0.isHexDigit }
+            guard let why = takes[index].why, why.hasPrefix(phrase) else { continue }
+            let digits = why.dropFirst(phrase.count).prefix { $0.isHexDigit }
             guard digits.count >= 4 else { continue }
             let place = ids.partition { $0 >= digits }
             if place < ids.count, ids[place].hasPrefix(digits), ids[place] != takes[index].id { takes[index].like = ids[place] }
