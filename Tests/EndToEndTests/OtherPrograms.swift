@@ -26,7 +26,8 @@ enum OtherPrograms {
         try process.run()
         let guardian = DispatchSource.makeTimerSource(queue: .global())
         guardian.schedule(deadline: .now() + .seconds(60))
-        guardian.setEventHandler { process.terminate() }
+        // Not asked to end: it has the signals blocked that this thread has blocked.
+        guardian.setEventHandler { kill(process.processIdentifier, SIGKILL) }
         guardian.resume()
         defer { guardian.cancel() }
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
