@@ -24,7 +24,7 @@ extension Pool {
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [includingRemoved])
             while let row = try rows.next() {
                 let take = row[0] as String
-                guard let hashes = try Self.hashes(beginning: row[3]) ?? Self.hashes(of: take, db), !hashes.isEmpty else { continue }
+                guard let hashes = try ScoresReader.fingerprint(beginning: Array((row[3] as String).utf8)) ?? Self.hashes(of: take, db), !hashes.isEmpty else { continue }
                 try body(TakeFingerprint(take: take, shot: row[1], ordinal: row[2], hashes: hashes))
             }
         }
@@ -32,16 +32,6 @@ extension Pool {
 
     /// Keys are in the order of the alphabet, so that the fingerprint is among the first.
     private static let beginning = 800
-
-    private static let name = Array(#""fingerprint":["#.utf8)
-
-    /// Nil where it is not all there.
-    private static func hashes(beginning text: String) -> [UInt64]? {
-        let bytes = Array(text.utf8)
-        guard let start = bytes.end(of: name), let end = bytes[start...].firstIndex(of: UInt8(ascii: "]")) else { return nil }
-        let numbers = bytes[start..<end].split(separator: UInt8(ascii: ",")).map { UInt64(String(decoding: $0, as: UTF8.self)) }
-        return numbers.contains(nil) ? nil : numbers.compactMap { $0 }
-    }
 
     private static func hashes(of take: String, _ db: Database) throws -> [UInt64]? {
         let text = try String.fetchOne(db.cachedStatement(sql: "SELECT scores FROM scores WHERE take = ?"), arguments: [take])

@@ -16,6 +16,28 @@ struct ScoresReader {
         }
     }
 
+    /// The fingerprint alone, of the beginning of a text; nil where it is not all there.
+    static func fingerprint(beginning text: [UInt8]) -> [UInt64]? {
+        value(of: "fingerprint", in: text) { reader in reader.list { $0.integer() } }
+    }
+
+    /// The range alone, of the end of a text; nil where it is not the last that is there.
+    static func usable(end text: [UInt8]) -> FrameRange? {
+        value(of: "usable", in: text) { reader in
+            guard let range = reader.range(), reader.bytes.taken(UInt8(ascii: "}")) else { return nil }
+            return reader.bytes.isAtEnd ? range : nil
+        }
+    }
+
+    private static func value<Value>(of key: String, in text: [UInt8], _ read: (inout ScoresReader) -> Value?) -> Value? {
+        text.end(of: Array("\"\(key)\":".utf8)).flatMap { start in
+            text[start...].withUnsafeBufferPointer { rest in
+                var reader = ScoresReader(bytes: JSONBytes(rest))
+                return read(&reader)
+            }
+        }
+    }
+
     private mutating func scores() -> Scores? {
         var (parts, defects, usable) = ([String: Scores.Part]?.none, [String]?.none, FrameRange?.none)
         var (fingerprint, peak, opening, closing) = ([UInt64]?.none, Int?.none, Double?.none, Double?.none)
