@@ -52,7 +52,6 @@ public struct ResultStore: Sendable {
 
 extension ResultStore {
     /// Removes the unfinished files of processes that are gone, here and in the store; says how many there were.
-    /// To be called when a build starts, by the holder of the build's lock.
     @discardableResult
     public func removeAbandonedScratch() -> Int {
         store.removeAbandonedScratch() + folders.reduce(0) { $0 + AtomicFile.removeAbandoned(in: $1) }

@@ -17,8 +17,8 @@ public struct Build: Sendable {
     /// - Throws: `CancellationError` when stopped; what is finished by then stays.
     public func run(until last: BuildStage = .render) async throws -> BuildReport {
         // At the end too: the workers of a killed build may outlive it by a moment.
-        session.results.removeAbandonedScratch()
-        defer { session.results.removeAbandonedScratch() }
+        session.workspace.removeAbandoned()
+        defer { session.workspace.removeAbandoned() }
         var report = BuildReport()
         let heard = try await SongStage(session: session, executor: executor).run()
         report.made += heard.made
@@ -67,7 +67,7 @@ public struct Build: Sendable {
     /// Cuts and renders from what the pool holds: no takes are made and none measured.
     /// - Parameter remaking: clips to encode again though nothing about them changed.
     public func render(remaking: @Sendable (Clip) -> Bool) async throws -> BuildReport {
-        session.results.removeAbandonedScratch()
+        session.workspace.removeAbandoned()
         let heard = try await SongStage(session: session, executor: executor).run()
         let pool = try session.openPool()
         let key = try ScoresStage(session: session, executor: executor, pool: pool).key()

@@ -122,7 +122,7 @@ public struct OpenRequests: Sendable {
             service,
             Ask(
                 name: Ask.name(request: record.id, attempt: record.attempt), asked: record.asked ?? record.updated,
-                cacheFolder: session.workspace.root + "/services")
+                cacheFolder: session.workspace.services)
         )
     }
 

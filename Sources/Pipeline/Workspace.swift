@@ -36,6 +36,8 @@ public struct Workspace: Sendable {
     /// What the last build said, as JSON lines: for the review page, which may have come later.
     public var eventLog: String { logs + "/events.jsonl" }
     public var out: String { folder + "/out" }
+    /// What generators keep of their services.
+    var services: String { root + "/services" }
     /// What programs of the user's heard.
     var heard: String { root + "/heard" }
     /// What was handed to other editors.
@@ -47,4 +49,11 @@ public struct Workspace: Sendable {
 
     public var store: Store { Store(root: place.root) }
     public var results: ResultStore { ResultStore(root: root + "/results", store: store) }
+
+    /// Removes what processes that are gone left unfinished: results, files of the store, and what is written in one step, wherever that lies.
+    /// To be called by the holder of the build's lock.
+    func removeAbandoned() {
+        results.removeAbandonedScratch()
+        for folder in [root, services, services + "/answers", heard, handOffs, manifests, out] { AtomicFile.removeAbandoned(in: folder) }
+    }
 }

@@ -20,6 +20,24 @@ import Timebase
         #expect(project.unfinished() == [])
     }
 
+    @Test func whatAKilledProgramWasWritingAnywhereIsGoneAfterTheNextBuild() async throws {
+        let project = try TinyProject()
+        #expect(try await project.build().code == 0)
+        // No system gives so high a number to a process.
+        let halves = [
+            ".mv/cut.json", ".mv/results/ab/cd.json", ".mv/handoffs/1.json", ".mv/manifests/a.c2pa", ".mv/heard/b.json", ".mv/services/answers/c.json",
+            ".mv/requests/reached", "out/final.json",
+        ]
+        for half in halves {
+            let path = URL(filePath: "\(project.folder)/\(half).2147483000-1.partial")
+            try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data("{".utf8).write(to: path)
+        }
+        try Data("mine".utf8).write(to: URL(filePath: project.folder + "/out/mine.partial"))
+        #expect(try await project.build().code == 0)
+        #expect(project.unfinished() == ["out/mine.partial"], "a file of the user's stays, whatever its name")
+    }
+
     @Test func controlCStopsTheBuildAndLeavesNothingHalfWritten() async throws {
         let project = try TinyProject()
         let folder = project.folder

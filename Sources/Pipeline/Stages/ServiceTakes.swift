@@ -108,7 +108,7 @@ struct ServiceTakes {
     private func named(_ record: RequestRecord) -> Ask {
         Ask(
             name: Ask.name(request: record.id, attempt: record.attempt), asked: record.asked ?? Session.now,
-            cacheFolder: session.workspace.root + "/services")
+            cacheFolder: session.workspace.services)
     }
 
     // MARK: one request

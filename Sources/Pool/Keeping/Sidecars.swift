@@ -35,7 +35,8 @@ struct Sidecars {
         #endif
     }
 
-    func removeAbandoned() { for folder in folders { AtomicFile.removeAbandoned(in: root + "/" + folder) } }
+    /// Removes what processes that are gone left half written.
+    func removeAbandoned() { for folder in [root] + folders.map({ root + "/" + $0 }) { AtomicFile.removeAbandoned(in: folder) } }
 
     func remove(_ take: String) { unlink(path(of: take)) }
 
