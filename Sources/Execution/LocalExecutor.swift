@@ -9,8 +9,9 @@ import Foundation
 
 /// Runs jobs in worker processes of this machine.
 ///
-/// Workers start when they are first needed, stay for later calls and end with `shutdown()`. One that dies costs the job
-/// it had; the job is not tried again, since what crashed a codec once does so again.
+/// Workers start when they are first needed, stay for later calls and end with `shutdown()`. One that crashes costs the job it had, which is
+/// not tried again, since what crashed a codec once does so again. What one had that was killed from outside, by hand or for want of memory, is
+/// tried once more when nothing else is running.
 public actor LocalExecutor: Executor {
     /// No worker can be had: nothing is wrong with the jobs, so none of them is blamed.
     public struct NoWorker: Error, Sendable, CustomStringConvertible {
@@ -23,6 +24,8 @@ public actor LocalExecutor: Executor {
 
     private enum Outcome: Sendable {
         case ended(Job, Result<JobResult, JobFailure>, WorkerProcess?)
+        /// Its worker was ended from outside.
+        case killed(Job, JobFailure)
         case noWorker(NoWorker)
         case cancelled
     }
@@ -70,8 +73,9 @@ public actor LocalExecutor: Executor {
         _ jobs: [Job], ended: @Sendable (Job, Result<JobResult, JobFailure>) async -> Void
     ) async throws {
         var remaining = jobs.makeIterator()
-        let stop: (any Error)? = await withTaskGroup(of: Outcome.self) { group in
-            var stop: (any Error)?
+        var stop: (any Error)?
+        let killed = await withTaskGroup(of: Outcome.self) { group in
+            var killed: [Job] = []
             for _ in 0..<limit {
                 guard let job = remaining.next() else { break }
                 group.addTask { await self.make(job, with: nil) }
@@ -87,6 +91,9 @@ public actor LocalExecutor: Executor {
                         idle.append(worker)
                     }
                     await ended(job, result)
+                case .killed(let job, _):
+                    killed.append(job)
+                    if stop == nil, let next = remaining.next() { group.addTask { await self.make(next, with: nil) } }
                 case .noWorker(let error):
                     stop = stop ?? error
                     group.cancelAll()
@@ -94,7 +101,19 @@ public actor LocalExecutor: Executor {
                     stop = stop ?? CancellationError()
                 }
             }
-            return stop
+            return killed
+        }
+        for job in killed where stop == nil {
+            switch await make(job, with: nil) {
+            case .ended(let job, let result, let worker):
+                if let worker { idle.append(worker) }
+                await ended(job, result)
+            case .killed(let job, var failure):
+                failure.reason += "; so was the one that tried again, alone"
+                await ended(job, .failure(failure))
+            case .noWorker(let error): stop = error
+            case .cancelled: stop = CancellationError()
+            }
         }
         if let stop { throw stop }
         try Task.checkCancellation()
@@ -127,8 +146,8 @@ public actor LocalExecutor: Executor {
         }
         if worker == nil {
             let fresh = WorkerProcess(command: job.reachesOut == true ? command + ["--no-fence"] : command, environment: environment)
-            if case .gone(let why) = await fresh.begin(within: .seconds(60)) {
-                return Task.isCancelled ? .cancelled : .noWorker(NoWorker(reason: why, log: fresh.logText))
+            if case .gone(let ending) = await fresh.begin(within: .seconds(60)) {
+                return Task.isCancelled ? .cancelled : .noWorker(NoWorker(reason: ending.words, log: fresh.logText))
             }
             worker = fresh
         }
@@ -141,8 +160,11 @@ public actor LocalExecutor: Executor {
     }
 
     private nonisolated func conclude(_ job: Job, _ reply: WorkerProcess.Reply, _ worker: WorkerProcess) async -> Outcome {
-        func failed(_ reason: String, log: String? = nil, code: String? = nil, keeping worker: WorkerProcess?) -> Outcome {
-            .ended(job, .failure(JobFailure(kind: job.kind, label: job.label, reason: reason, log: log ?? "", code: code)), worker)
+        func failure(_ reason: String, log: String, code: String? = nil) -> JobFailure {
+            JobFailure(kind: job.kind, label: job.label, reason: reason, log: log, code: code)
+        }
+        func failed(_ reason: String, log: String, code: String? = nil, keeping worker: WorkerProcess?) -> Outcome {
+            .ended(job, .failure(failure(reason, log: log, code: code)), worker)
         }
         switch reply {
         case .answer(.done(job.key.digest)):
@@ -156,9 +178,11 @@ public actor LocalExecutor: Executor {
             worker.end("answered for another job")
             await worker.finish()
             return failed("the worker answered for another job; it was stopped", log: worker.logText, keeping: nil)
-        case .gone(let why):
+        case .gone(let ending):
             results.removeScratch(ofProcess: worker.pid)
-            return Task.isCancelled ? .cancelled : failed(why, log: worker.logText, keeping: nil)
+            if Task.isCancelled { return .cancelled }
+            guard ending.isFromOutside else { return failed(ending.words, log: worker.logText, keeping: nil) }
+            return .killed(job, failure(ending.words, log: worker.logText, code: JobFailure.surroundings))
         }
     }
 }

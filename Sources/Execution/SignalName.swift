@@ -20,4 +20,7 @@ enum SignalName {
         default: "was ended by signal \(number)"
         }
     }
+
+    /// Whether no fault of a program's own ends it so.
+    static func isFromOutside(_ number: Int32) -> Bool { [SIGKILL, SIGTERM, SIGINT, SIGHUP].contains(number) }
 }

@@ -17,15 +17,21 @@ import SystemPackage
 final class WorkerProcess: Sendable {
     enum Reply: Sendable {
         case answer(WorkerAnswer)
-        /// The worker is gone; why, in words.
-        case gone(String)
+        case gone(Ending)
+    }
+
+    struct Ending: Sendable {
+        /// Why the worker is gone.
+        var words: String
+        /// Somebody ended it, or a system that ran out of memory did: the job it had need not be to blame.
+        var isFromOutside = false
     }
 
     private enum Phase {
         case starting(CheckedContinuation<Reply, Never>?)
         case idle
         case busy(CheckedContinuation<Reply, Never>)
-        case gone(String)
+        case gone(Ending)
     }
 
     private struct State {
@@ -142,7 +148,7 @@ extension WorkerProcess {
         for (name, value) in environment {
             if let key = Environment.Key(rawValue: name) { allowed[key] = value }
         }
-        let why: String
+        let ending: Ending
         do {
             let ended = try await run(
                 command[0].contains("/") ? .path(FilePath(command[0])) : .name(command[0]),
@@ -164,11 +170,11 @@ extension WorkerProcess {
                     try await group.waitForAll()
                 }
             }
-            why = Self.words(for: ended.terminationStatus)
+            ending = Self.ending(ended.terminationStatus)
         } catch {
-            why = "the worker '\(command[0])' cannot be run: \(error)"
+            ending = Ending(words: "the worker '\(command[0])' cannot be run: \(error)")
         }
-        conclude(why)
+        conclude(ending)
     }
 
     private func listen(to output: SubprocessOutputSequence) async throws {
@@ -183,7 +189,7 @@ extension WorkerProcess {
         }
         if !splitter.rest.isEmpty { end("the worker stopped in the middle of an answer") }
         // Whoever looks for a worker from now on has to start another one.
-        state.withLock { state in if case .idle = state.phase { state.phase = .gone("the worker ended while it had no job") } }
+        state.withLock { state in if case .idle = state.phase { state.phase = .gone(Ending(words: "the worker ended while it had no job")) } }
     }
 
     private func take(_ line: [UInt8]) {
@@ -219,9 +225,9 @@ extension WorkerProcess {
         }
     }
 
-    private func conclude(_ ending: String) {
-        let (waiting, why) = state.withLock { state -> (CheckedContinuation<Reply, Never>?, String) in
-            let why = state.verdict ?? ending
+    private func conclude(_ ending: Ending) {
+        let (waiting, why) = state.withLock { state -> (CheckedContinuation<Reply, Never>?, Ending) in
+            let why = state.verdict.map { Ending(words: $0) } ?? ending
             defer { (state.phase, state.isRunning) = (.gone(why), false) }
             switch state.phase {
             case .starting(let continuation): return (continuation, why)
@@ -232,10 +238,10 @@ extension WorkerProcess {
         waiting?.resume(returning: .gone(why))
     }
 
-    private static func words(for status: TerminationStatus) -> String {
+    private static func ending(_ status: TerminationStatus) -> Ending {
         switch status {
-        case .exited(let code): "the worker ended by itself with exit code \(code)"
-        case .signaled(let number): "the worker " + SignalName.words(number)
+        case .exited(let code): Ending(words: "the worker ended by itself with exit code \(code)")
+        case .signaled(let number): Ending(words: "the worker " + SignalName.words(number), isFromOutside: SignalName.isFromOutside(number))
         }
     }
 }

@@ -15,7 +15,7 @@ extension GeneratorContext {
                     await ended(request, .failed(GeneratorError(.failed, request.label, "its result cannot be read: \(error)")))
                 }
             case .failure(let failure):
-                let code = failure.code.flatMap(GeneratorError.Code.init) ?? .failed
+                let code = failure.isOfTheWork ? failure.code.flatMap(GeneratorError.Code.init) ?? .failed : .temporary
                 await ended(request, .failed(GeneratorError(code, request.label, failure.reason, log: failure.log)))
             }
         }

@@ -41,7 +41,8 @@ public struct Build: Sendable {
         report.made += try await ScorersStage(session: session, executor: executor, pool: pool).run()
         guard last > .scores else { return report }
 
-        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: scoring.key(), saysOfAll: false)
+        let cut = try CutStage(session: session, pool: pool).run(
+            heard, scoresKey: scoring.key(), isProvisional: takes.unsettled + scores.unsettled > 0, saysOfAll: false)
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         report.isIncomplete = cut.isIncomplete
         guard last > .cut else { return report }

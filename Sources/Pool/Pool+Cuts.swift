@@ -5,11 +5,15 @@ import GRDB
 extension Pool {
     /// Appends a version of the cut and gives its number.
     /// - Parameter parent: the newest version there was when this one was made, which need not be the one it was made from; nil for none.
+    /// - Parameter isProvisional: whether takes were missing for no fault of theirs, which the next build makes. The versions after it follow
+    ///   the last one that was not.
     /// - Parameter publish: writes the version down elsewhere too, given its number; no other version is saved meanwhile, and none
     ///   at all when it throws.
     /// - Throws: `PoolError` of kind `overtaken` when there is a newer one by now: nothing is written, and it is to be made again.
     @discardableResult
-    public func save(cut: CutVersion, after parent: Int64?, publish: (Int64) throws -> Void = { _ in }) throws -> Int64 {
+    public func save(
+        cut: CutVersion, after parent: Int64?, isProvisional: Bool = false, publish: (Int64) throws -> Void = { _ in }
+    ) throws -> Int64 {
         try write { db in
             try Pool.checkNewest(parent, db)
             try db.execute(
@@ -19,6 +23,11 @@ extension Pool {
                     try CanonicalJSON.text(cut.slots), try CanonicalJSON.text(cut.timeline), cut.timeline.clips.count,
                 ])
             let id = db.lastInsertedRowID
+            if isProvisional {
+                try db.execute(sql: "INSERT INTO counters VALUES ('settled cut', ?) ON CONFLICT DO NOTHING", arguments: [parent ?? 0])
+            } else {
+                try Pool.settle(cut: id, db)
+            }
             try publish(id)
             return id
         }
@@ -31,6 +40,23 @@ extension Pool {
             try Pool.checkNewest(id, db)
             try body()
         }
+    }
+
+    /// The number of the version that the next one follows, whose clips stay where they can: the newest that is not provisional. Nil when
+    /// there is none.
+    public func settledCut() throws -> Int64? {
+        try read { db in
+            let known = try Int64.fetchOne(db, sql: "SELECT value FROM counters WHERE name = 'settled cut'")
+            return try known.map { $0 > 0 ? $0 : nil } ?? Int64.fetchOne(db, sql: "SELECT max(id) FROM cuts")
+        }
+    }
+
+    /// A version that was provisional is so no longer: nothing that it lacked is to come.
+    public func settle(cut id: Int64) throws { try write { db in try Pool.settle(cut: id, db) } }
+
+    private static func settle(cut id: Int64, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO counters VALUES ('settled cut', ?) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)", arguments: [id])
     }
 
     private static func checkNewest(_ id: Int64?, _ db: Database) throws {

@@ -44,7 +44,7 @@ import Testing
 
     @Test(
         "a worker that dies costs its own job and no other, and says how it died",
-        arguments: [("crash", "SIGSEGV"), ("killed", "SIGKILL"), ("leave", "exit code 7")])
+        arguments: [("crash", "SIGSEGV"), ("leave", "exit code 7")])
     func aCrashCostsOneJob(_ label: String, _ word: String) async throws {
         defer { worker.remove() }
         try await run(["a", label, "b", "c", "d"], on: worker.executor(workers: 1))
@@ -52,7 +52,32 @@ import Testing
         #expect(Array(ledger.failures.keys) == [label])
         #expect(ledger.failures[label]?.reason.contains(word) == true)
         #expect(ledger.failures[label]?.log == "working on \(label)")
+        #expect(ledger.failures[label]?.isOfTheWork == true)
         #expect(worker.started.count == 2)
+        #expect(worker.scratch.isEmpty)
+    }
+
+    @Test("what a worker had that was ended from outside is made once all else is done")
+    func anEndFromOutsideCostsNothing() async throws {
+        defer { worker.remove() }
+        try await run(["a", "ended-once-1", "b", "ended-once-2", "c", "d", "e"], on: worker.executor(workers: 2))
+        #expect(ledger.failures.isEmpty)
+        #expect(ledger.labels.count == 7 && Set(ledger.labels.suffix(2)) == ["ended-once-1", "ended-once-2"])
+        #expect(worker.scratch.isEmpty)
+    }
+
+    @Test("a job whose worker is killed twice fails, and the work is not blamed")
+    func killedTwice() async throws {
+        defer { worker.remove() }
+        try await run(["a", "killed", "b", "c"], on: worker.executor(workers: 1))
+        #expect(ledger.labels == ["a", "b", "c", "killed"])
+        #expect(worker.begun == ["a", "killed", "b", "c", "killed"])
+        let failure = try #require(ledger.failures["killed"])
+        #expect(
+            failure.reason == "the worker was killed: SIGKILL (if nobody did that, the machine ran out of memory; try fewer workers); so was the one that "
+                + "tried again, alone")
+        #expect(failure.log == "working on killed")
+        #expect(!failure.isOfTheWork)
         #expect(worker.scratch.isEmpty)
     }
 

@@ -78,6 +78,7 @@ public struct ScriptedWorker: Sendable {
           case "$label" in
             crash*) kill -SEGV $$ ;;
             killed*) kill -KILL $$ ;;
+            ended-once*) mkdir "$root/$label" 2>/dev/null && kill -TERM $$ ;;
             leave*) exit 7 ;;
             hang*) exec sleep 600 ;;
             garbage*) echo 'frame=  12 fps=0.0' ; sleep 600 ;;

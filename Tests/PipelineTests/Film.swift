@@ -52,8 +52,10 @@ final class Film: Sendable {
     func session() throws -> Session { try Session(projectFile: folder + "/project.yaml", tools: ToolVersions { WorkerAbout.mine.tools }, events: Sink(film: self)) }
 
     /// Builds, and says what was done.
+    /// - Parameter fault: what goes wrong with a job, in place of making it.
     @discardableResult
-    func build(until last: BuildStage = .render) async throws -> Built {
+    func build(until last: BuildStage = .render, fault: @escaping @Sendable (Job) -> JobFailure? = { _ in nil }) async throws -> Built {
+        executor.fault.withLock { $0 = fault }
         events.withLock { $0 = [] }
         executor.kinds.withLock { $0 = [:] }
         let report = try await Build(session: session(), executor: executor).run(until: last)
@@ -86,15 +88,18 @@ final class Film: Sendable {
         }
     }
 
-    /// An executor that counts what it is given.
+    /// An executor that counts what it is given, and of which things may go wrong.
     private final class Counting: Executor {
         let inline: InlineExecutor
         let kinds = Mutex<[String: Int]>([:])
+        let fault = Mutex<@Sendable (Job) -> JobFailure?> { _ in nil }
         init(inline: InlineExecutor) { self.inline = inline }
 
         func run(_ jobs: [Job], ended: @Sendable (Job, Result<JobResult, JobFailure>) async -> Void) async throws {
             kinds.withLock { kinds in for job in jobs { kinds[job.kind, default: 0] += 1 } }
-            try await inline.run(jobs, ended: ended)
+            let fault = fault.withLock { $0 }
+            for job in jobs { if let failure = fault(job) { await ended(job, .failure(failure)) } }
+            try await inline.run(jobs.filter { fault($0) == nil }, ended: ended)
         }
     }
 

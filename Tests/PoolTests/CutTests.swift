@@ -53,6 +53,32 @@ import Timebase
         #expect(try bench.pool.cuts().map(\.what) == ["one"])
     }
 
+    @Test func theNextVersionFollowsTheNewestThatIsNotProvisional() throws {
+        let pool = try Bench().pool
+        #expect(try pool.settledCut() == nil)
+        let first = try pool.save(cut: version("one", kind: .build), after: nil, isProvisional: true)
+        #expect(try pool.settledCut() == nil)
+        let second = try pool.save(cut: version("two", kind: .build), after: first)
+        #expect(try pool.settledCut() == second)
+        let third = try pool.save(cut: version("three", kind: .build), after: second, isProvisional: true)
+        let fourth = try pool.save(cut: version("four", kind: .build), after: third, isProvisional: true)
+        #expect(try pool.settledCut() == second)
+        try pool.settle(cut: fourth)
+        #expect(try pool.settledCut() == fourth)
+        // A version that is refused changes nothing of that.
+        #expect(refusal { _ = try pool.save(cut: version("late", kind: .build), after: third) } != nil)
+        #expect(try pool.settledCut() == fourth)
+    }
+
+    @Test func aPoolOfAnEarlierVersionFollowsItsNewest() throws {
+        let bench = try Bench()
+        let first = try bench.pool.save(cut: version("one"), after: nil)
+        try bench.raw().write { try $0.execute(sql: "DELETE FROM counters WHERE name = 'settled cut'") }
+        #expect(try bench.pool.settledCut() == first)
+        try bench.pool.save(cut: version("two", kind: .build), after: first, isProvisional: true)
+        #expect(try bench.pool.settledCut() == first)
+    }
+
     @Test func aNameBelongsToOneVersionAndCanBeGivenToAnother() throws {
         let pool = try Bench().pool
         let first = try pool.save(cut: version("one"), after: nil)

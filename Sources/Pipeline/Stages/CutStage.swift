@@ -11,14 +11,24 @@ struct CutStage {
     let pool: Pool
 
     /// What a build cuts now. When it differs from the newest version of the cut it becomes the next one.
-    /// - Parameter saysOfAll: the selection says of every take why it is not in the cut, not only of those that are.
-    func run(_ heard: SongStage.Heard, scoresKey: String, saving: Bool = true, saysOfAll: Bool = true) throws -> Cut {
+    /// - Parameters:
+    ///   - isProvisional: whether takes are missing for no fault of theirs, so that the next build makes them: it then follows the cut before
+    ///     this one, and the film is the one it would have been. Nil where nobody tried to make them.
+    ///   - saysOfAll: the selection says of every take why it is not in the cut, not only of those that are.
+    func run(
+        _ heard: SongStage.Heard, scoresKey: String, isProvisional: Bool? = nil, saving: Bool = true, saysOfAll: Bool = true
+    ) throws -> Cut {
         let memory = CutMemory(session.workspace)
         while true {
             let last = try pool.latestCut()
             let ground = try CutMemory.Ground(session, heard, scoresKey: scoresKey, standing: pool.standing())
-            if !saysOfAll, let last, let cut = try memory.cut(from: ground, version: last) { return cut }
-            let previous = try last?.timeline ?? pool.latestRender()?.timeline
+            let settled = try pool.settledCut()
+            let isUnsettled = last != nil && settled != last?.id
+            if !saysOfAll, let last, let cut = try memory.cut(from: ground, version: last) {
+                if saving, isUnsettled, isProvisional == false { try pool.settle(cut: last.id) }
+                return cut
+            }
+            let previous = try isUnsettled ? settled.flatMap(pool.cut)?.timeline : last?.timeline ?? pool.latestRender()?.timeline
             var cut = try planned(heard, scoresKey: scoresKey, edits: last?.edits ?? CutEdits(), previous: previous)
             cut.version = last?.id
             guard saving else { return cut }
@@ -27,10 +37,11 @@ struct CutStage {
                     let what =
                         last.map { CutDifference(from: ($0.slots, $0.timeline.clips), to: (cut.slots, cut.timeline.clips)).summary }
                         ?? "the first cut"
-                    cut = try save(cut, .build, what, parent: last?.id, after: last?.id)
+                    cut = try save(cut, .build, what, parent: last?.id, after: last?.id, isProvisional: isProvisional ?? isUnsettled)
                 } else {
                     try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
                     try pool.whileNewest(cut: last?.id) { try publish(cut) }
+                    if let last, isUnsettled, isProvisional == false { try pool.settle(cut: last.id) }
                 }
                 try memory.remember(ground, version: cut.version)
                 return cut
@@ -42,12 +53,14 @@ struct CutStage {
     }
 
     /// Keeps a cut as the newest version, writes it down for people and scripts, and gives it its number.
-    func save(_ cut: Cut, _ kind: CutVersion.Kind, _ what: String, parent: Int64?, after newest: Int64?) throws -> Cut {
+    func save(
+        _ cut: Cut, _ kind: CutVersion.Kind, _ what: String, parent: Int64?, after newest: Int64?, isProvisional: Bool = false
+    ) throws -> Cut {
         let version = CutVersion(
             parent: parent, time: Session.now, kind: kind, what: what, edits: cut.edits ?? CutEdits(), slots: cut.slots,
             timeline: cut.timeline)
         var cut = cut
-        try pool.save(cut: version, after: newest) { id in
+        try pool.save(cut: version, after: newest, isProvisional: isProvisional) { id in
             cut.version = id
             try publish(cut)
         }

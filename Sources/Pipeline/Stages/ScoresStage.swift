@@ -19,7 +19,8 @@ struct ScoresStage {
         return "score/\(ScoreRecipe.version) " + versions.map { "\($0.key) \($0.value)" }.joined(separator: " ")
     }
 
-    func run() async throws -> (made: Int, failed: Int) {
+    /// - Returns: how many were measured, how many could not be, and of these, how many for no fault of theirs: the next build measures them.
+    func run() async throws -> (made: Int, failed: Int, unsettled: Int) {
         let key = try key()
         let blobs = try pool.takesWithoutScores(key: key)
         var active = TakeQuery()
@@ -28,7 +29,7 @@ struct ScoresStage {
         guard !blobs.isEmpty else {
             session.events.send(.stageStarted(stage: "scores", jobs: total, cached: total))
             session.events.send(.stageFinished(stage: "scores", made: 0, cached: total, failed: 0, seconds: 0))
-            return (0, 0)
+            return (0, 0, 0)
         }
         let jobs = try blobs.map { try Job(ScoreRecipe(take: $0), label: "take \($0.digest.short)", tools: session.tools()) }
         let takes = Dictionary(zip(jobs.map(\.key), blobs), uniquingKeysWith: { first, _ in first })
@@ -52,6 +53,7 @@ struct ScoresStage {
                 try pool.markBroken(take.hex, reason: "measuring it failed: \(failure.reason)")
             }
         }
-        return (jobs.count, outcomes.values.reduce(0) { if case .failure = $1 { $0 + 1 } else { $0 } })
+        let failures = outcomes.values.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+        return (jobs.count, failures.count, failures.count { !$0.isOfTheWork })
     }
 }

@@ -17,6 +17,16 @@ struct TakesStage {
     struct Outcome: Sendable {
         var made = 0
         var failed = 0
+        /// How many come with the next build: those that failed for no fault of their own, and those that are under way.
+        var unsettled = 0
+    }
+
+    /// How one ended.
+    private enum End {
+        case made
+        case failed
+        /// Failed for no fault of its own.
+        case putOff
     }
 
     /// Counted by tasks side by side.
@@ -25,9 +35,10 @@ struct TakesStage {
         var outcome: Outcome { sum.withLock { $0 } }
 
         /// - Returns: how many have ended.
-        func count(made: Bool) -> Int {
+        func count(_ end: End) -> Int {
             sum.withLock { sum in
-                if made { sum.made += 1 } else { sum.failed += 1 }
+                if end == .made { sum.made += 1 } else { sum.failed += 1 }
+                if end == .putOff { sum.unsettled += 1 }
                 return sum.made + sum.failed
             }
         }
@@ -74,12 +85,15 @@ struct TakesStage {
             let round = try await make(missing, before: cached + outcome.made + outcome.failed, of: asks.asks.count)
             outcome.made += round.made
             outcome.failed += round.failed
+            outcome.unsettled += round.unsettled
             first = false
             let others = asks.alternatives(try pool.requests(states: [.refused]), session)
             if others.isEmpty { break }
             try pool.plan(others, at: Session.now)
             journal = try pool.journal()
         }
+        let open = Set(try pool.requests(states: [.planned, .submitting, .submitted, .running, .collecting]).map(\.id))
+        outcome.unsettled += asks.asks.count { open.contains($0.plan.id) }
         let elapsed = start.duration(to: clock.now)
         session.events.send(
             .stageFinished(stage: "takes", made: outcome.made, cached: cached, failed: outcome.failed, seconds: elapsed / .seconds(1)))
@@ -116,8 +130,8 @@ struct TakesStage {
         let tally = Tally()
         let away = Away()
         let events = session.events
-        let count: @Sendable (Bool) -> Void = { made in
-            events.send(.progress(stage: "takes", done: before + tally.count(made: made), jobs: total))
+        let count: @Sendable (End) -> Void = { end in
+            events.send(.progress(stage: "takes", done: before + tally.count(end), jobs: total))
         }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -132,10 +146,10 @@ struct TakesStage {
                     case let service as any Service:
                         let takes = ServiceTakes(
                             session: session, pool: pool, service: service, context: try session.context(executor),
-                            keep: { ask, made in count(keep(ask, made)) },
+                            keep: { ask, made in count(keep(ask, made) ? .made : .failed) },
                             lost: { ask, reason in
                                 session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: reason))
-                                count(false)
+                                count(.failed)
                             })
                         group.addTask { try await takes.run(asks, mayAsk: problem == nil) }
                     case let generator as any LocalGenerator where problem == nil:
@@ -170,14 +184,16 @@ struct TakesStage {
         return asks.filter { planned.contains($0.plan.id) }
     }
 
-    private func make(_ asks: [TakeAsks.Ask], _ generator: any LocalGenerator, counted: @escaping @Sendable (Bool) -> Void) async throws {
+    private func make(_ asks: [TakeAsks.Ask], _ generator: any LocalGenerator, counted: @escaping @Sendable (End) -> Void) async throws {
         try claim(asks)
         let byID = Dictionary(asks.map { ($0.request.id, $0) }, uniquingKeysWith: { first, _ in first })
         try await generator.collect(asks.map(\.request), in: try session.context(executor)) { request, outcome in
             guard let ask = byID[request.id] else { return }
             switch outcome {
-            case .made(let takes): counted(keep(ask, takes))
-            case .failed(let error): counted(fail(ask, error))
+            case .made(let takes): counted(keep(ask, takes) ? .made : .failed)
+            case .failed(let error):
+                fail(ask, error)
+                counted(error.code == .temporary ? .putOff : .failed)
             }
         }
     }
@@ -285,7 +301,7 @@ struct TakesStage {
     }
 
     /// Writes down why a request of this machine came to nothing.
-    private func fail(_ ask: TakeAsks.Ask, _ error: GeneratorError) -> Bool {
+    private func fail(_ ask: TakeAsks.Ask, _ error: GeneratorError) {
         var reason = error.reason + (error.log.isEmpty ? "" : "\n" + error.log)
         do {
             try pool.advance(ask.plan.id, to: error.code == .refused ? .refused : .failed, message: error.reason, at: Session.now)
@@ -293,7 +309,6 @@ struct TakesStage {
             reason += "\nand that could not be written down: \(error)"
         }
         session.events.send(.jobFailed(stage: "takes", what: ask.request.label, reason: reason))
-        return false
     }
 
     private func newTake(_ ask: TakeAsks.Ask, _ made: MadeTake, isFirst: Bool) throws -> NewTake {

@@ -49,8 +49,9 @@ struct SlurmFaultTests {
         }
     }
 
-    @Test func aWholeJobThatSomebodyCancelsWhileTakesAreMeasuredLeavesNoTakeForBroken() async throws {
-        try await survives(onceThereIs: "score") { slurm in
+    /// While takes are made the first film lacks some; while they are measured none of them is left for broken.
+    @Test(arguments: ["animatic", "score"]) func aWholeJobThatSomebodyCancels(while kind: String) async throws {
+        try await survives(onceThereIs: kind) { slurm in
             let lines = try slurm.cluster.ask("squeue", ["--noheader", "--states=R,PD", "--format=%A"]).split(separator: "\n")
             for job in Set(lines) { try slurm.cluster.ask("scancel", [String(job)]) }
         }
