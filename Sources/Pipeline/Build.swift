@@ -41,8 +41,14 @@ public struct Build: Sendable {
         report.made += try await ScorersStage(session: session, executor: executor, pool: pool).run()
         guard last > .scores else { return report }
 
-        let cut = try CutStage(session: session, pool: pool).run(
-            heard, scoresKey: scoring.key(), isProvisional: takes.unsettled + scores.unsettled > 0, saysOfAll: false)
+        let coming = takes.unsettled + scores.unsettled
+        let cut = try CutStage(session: session, pool: pool).run(heard, scoresKey: scoring.key(), isProvisional: coming > 0, saysOfAll: false)
+        if coming > 0 {
+            session.events.send(
+                .note(
+                    "the cut is provisional: \(coming) take\(coming == 1 ? " comes" : "s come") with the next build, which cuts as if "
+                        + "\(coming == 1 ? "it" : "they") had been there"))
+        }
         for warning in cut.warnings { session.events.send(.warning(warning)) }
         report.isIncomplete = cut.isIncomplete
         guard last > .cut else { return report }

@@ -81,6 +81,7 @@ final class Film: Sendable {
         var events: [Event]
 
         var warnings: [String] { events.compactMap { if case .warning(let text) = $0 { text } else { nil } } }
+        var notes: [String] { events.compactMap { if case .note(let text) = $0 { text } else { nil } } }
         var stale: [String: String] {
             var stale: [String: String] = [:]
             for case .stale(let what, let why) in events { stale[what] = why }
