@@ -127,13 +127,16 @@ struct CommandOutputTests {
     @Test func theLogIsTheEndOfWhatWasWritten() async throws {
         let script = """
             i=0; while [ $i -lt 3000 ]; do echo "line $i and some more words so that it is longer than that"; i=$((i+1)); done
-            printf '\\033[31mred\\033[0m\\n  0%%\\r 50%%\\r 99%%\\n' >&2; echo '{"progress":0.1}'; echo '{"other":1}'; exit 1
+            printf '\\033[31mred\\033[0m\\n  0%%\\r 50%%\\r 99%%\\n'; echo '{"progress":0.1}'; echo '{"other":1}'; exit 1
             """
         let log = try #require(try await run(script, in: Bench()).error).log
         #expect(log.utf8.count <= 66_000 && log.utf8.count > 60_000)
         #expect(log.contains("line 2999 and") && !log.contains("line 100 and"))
         #expect(log.contains("\nred") && log.contains(" 99%") && !log.contains("50%"))
         #expect(log.contains(#"{"other":1}"#) && !log.contains("progress"))
+        // What a program says in two ways has no order.
+        let both = try #require(try await run("echo said; printf 'complained\\n  0%%\\r 99%%\\n' >&2; exit 1", in: Bench()).error).log
+        #expect(both.contains("said") && both.contains("complained\n") && both.contains(" 99%") && !both.contains(" 0%"))
     }
 
     @Test func aKeyThatWasPassedOnIsNotInTheLogNorInTheProgress() async throws {
