@@ -1,6 +1,7 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import Synchronization
 
 /// HTTP for those whom the door lets in, and one answer for the others.
 struct DoorChannel: ServerChildChannel {
@@ -10,7 +11,7 @@ struct DoorChannel: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let channel: any Channel
         /// Nil for one who is turned away.
-        let http: HTTP1Channel.Value?
+        let arrival: Arrival?
     }
 
     init(door: Door, responder: @escaping HTTPChannelHandler.Responder) {
@@ -27,18 +28,40 @@ struct DoorChannel: ServerChildChannel {
         guard door.enter(channel) else {
             return channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(TurningAway())
-                return Value(channel: channel, http: nil)
+                return Value(channel: channel, arrival: nil)
             }
         }
-        return inside.setup(channel: channel, logger: logger).map { Value(channel: channel, http: $0) }
+        return inside.setup(channel: channel, logger: logger).map { Value(channel: channel, arrival: Arrival($0)) }
     }
 
     func handle(value: Value, logger: Logger) async {
-        if let http = value.http {
-            await inside.handle(value: http, logger: logger)
+        if let arrival = value.arrival {
+            await inside.handle(value: arrival.begin(), logger: logger)
         } else {
             try? await value.channel.closeFuture.get()
         }
+    }
+}
+
+/// A connection on its way to whoever answers it.
+///
+/// When the server ends just as a browser opens one, nobody does any more. SwiftNIO ends the program when such a channel goes without having
+/// been finished (`NIOAsyncWriter.InternalClass.deinit`), so it is finished here.
+final class Arrival: Sendable {
+    private let http: HTTP1Channel.Value
+    private let isBegun = Mutex(false)
+
+    init(_ http: HTTP1Channel.Value) { self.http = http }
+
+    deinit {
+        guard !isBegun.withLock({ $0 }) else { return }
+        let http = http
+        Task { try? await http.executeThenClose { _, _ in } }
+    }
+
+    func begin() -> HTTP1Channel.Value {
+        isBegun.withLock { $0 = true }
+        return http
     }
 }
 
