@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 #if canImport(Glibc)
@@ -49,6 +50,20 @@ import Testing
         for descriptor in open { close(descriptor) }
         open = []
         #expect(try page.get("/").status == 200)
+    }
+
+    @Test func aPageThatEndsAsBrowsersComeEndsWell() async throws {
+        let project = try TinyProject()
+        #expect(try await project.build("--until", "cut").code == 0)
+        for _ in 0..<10 {
+            let page = try ReviewPageProgram(project)
+            let knocking = Knocking(page.http)
+            usleep(60_000)
+            page.stop()
+            knocking.stop()
+            // Connections that were on their way as the server ended made it crash.
+            #expect(page.exitCode == 0)
+        }
     }
 
     @Test func whenAllPlacesAreTakenByPeopleANewcomerIsToldSo() async throws {
@@ -143,4 +158,23 @@ import Testing
         }
         #expect(try page.http.send("GET", "/api/events", page.visitor.merging(["Host": "evil.example:\(page.port)"]) { $1 }).status == 421)
     }
+}
+
+/// Opens one connection after the other, asks on each and goes away, from four threads.
+private final class Knocking: Sendable {
+    private let isOver = Mutex(false)
+
+    init(_ http: RawHTTP) {
+        for _ in 0..<4 {
+            Thread.detachNewThread { [self] in
+                while !isOver.withLock({ $0 }) {
+                    guard let descriptor = try? http.connect(within: 1) else { continue }
+                    try? http.write(Data("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8), to: descriptor)
+                    close(descriptor)
+                }
+            }
+        }
+    }
+
+    func stop() { isOver.withLock { $0 = true } }
 }
