@@ -3,74 +3,24 @@
 //
 // A record is a line of words and, for writes, the bytes after it:
 //   W path offset count\n<bytes>   S path (fsync)   R from to   U path   T path length   C path (created)   D path (folder synced)
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
+#include "paths.h"
+
 #include <pthread.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
-#include <unistd.h>
 
 static int log_file = -1;
-static const char *folder;
-static size_t folder_length;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
-
-static void begin(void) {
-    if (folder) return;
-    folder = getenv("MV_RECORD_FOLDER");
-    const char *path = getenv("MV_RECORD_LOG");
-    if (!folder || !path) {
-        folder = "\1";
-        return;
-    }
-    folder_length = strlen(folder);
+__attribute__((constructor)) static void begin(void) {
+    const char *path = getenv("MV_RECORD_LOG"), *watched = getenv("MV_RECORD_FOLDER");
+    if (folder || !watched || !path) return;
     int file = REAL(open)(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     log_file = fcntl(file, F_DUPFD_CLOEXEC, 500);
     REAL(close)(file);
-}
-
-static int ours(const char *path) { return log_file >= 0 && strncmp(path, folder, folder_length) == 0 && path[folder_length] == '/'; }
-
-static int path_of(int file, char *path) {
-    begin();
-    if (log_file < 0 || file == log_file) return 0;
-    char link[64];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-    ssize_t length = readlink(link, path, PATH_MAX - 1);
-    if (length <= 0) return 0;
-    path[length] = 0;
-    return ours(path);
-}
-
-static int absolute(int at, const char *path, char *full) {
-    begin();
-    if (log_file < 0) return 0;
-    if (path[0] == '/') {
-        snprintf(full, PATH_MAX, "%s", path);
-    } else {
-        char base[PATH_MAX];
-        if (at == AT_FDCWD) {
-            if (!getcwd(base, sizeof base)) return 0;
-        } else {
-            char link[64];
-            snprintf(link, sizeof link, "/proc/self/fd/%d", at);
-            ssize_t length = readlink(link, base, sizeof base - 1);
-            if (length <= 0) return 0;
-            base[length] = 0;
-        }
-        if (snprintf(full, PATH_MAX, "%s/%s", base, path) >= PATH_MAX) return 0;
-    }
-    return ours(full);
+    watch(watched);
 }
 
 static void record(const struct iovec *pieces, int count) {
@@ -152,10 +102,7 @@ ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) { re
 static void say_sync(int file) {
     char path[PATH_MAX];
     struct stat info;
-    if (!path_of(file, path)) {
-        begin();
-        return;
-    }
+    if (!path_of(file, path)) return;
     say("%c\t%s\n", fstat(file, &info) == 0 && S_ISDIR(info.st_mode) ? 'D' : 'S', path + folder_length + 1);
 }
 
@@ -224,23 +171,12 @@ static void opened(int at, const char *path, int flags, int file) {
     say("%c\t%s\n", flags & O_TRUNC ? 'E' : 'C', full + folder_length + 1);
     errno = reason;
 }
-#define OPEN(name, at_parameter, at)                                   \
-    int name(at_parameter const char *path, int flags, ...) {          \
-        va_list list;                                                  \
-        va_start(list, flags);                                         \
-        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(list, mode_t) : 0; \
-        va_end(list);                                                  \
-        begin();                                                       \
-        int file = REAL(openat)(at, path, flags, mode);                \
-        opened(at, path, flags, file);                                 \
-        return file;                                                   \
-    }
-#define NOTHING
-OPEN(open, NOTHING, AT_FDCWD)
-OPEN(open64, NOTHING, AT_FDCWD)
-#define COMMA int at,
-OPEN(openat, COMMA, at)
-OPEN(openat64, COMMA, at)
+static int opening(int at, const char *path, int flags, mode_t mode) {
+    int file = REAL(openat)(at, path, flags, mode);
+    opened(at, path, flags, file);
+    return file;
+}
+OPENS
 
 // stdio of the C library opens by a way of its own.
 FILE *fopen(const char *path, const char *mode) {
