@@ -24,6 +24,9 @@ public enum AtomicFile {
         try moveIntoPlace(aside, path, synced: synced)
     }
 
+    /// Writes what saves time and no more: where it cannot be written it is made anew the next time, and nobody has to know.
+    public static func remember(_ data: Data, at path: String) { try? write(data, to: path) }
+
     /// By the system's own calls, whose reasons are words that people find ("No space left on device").
     private static func fill(_ path: String, _ data: Data) throws(ContentError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

@@ -25,14 +25,14 @@ public struct DigestCache: Sendable {
     /// The digest of the file's bytes, from memory when the file looks untouched.
     public mutating func digest(ofFile file: String) throws -> Digest {
         let digest = try known(file)
-        try save()
+        save()
         return digest
     }
 
     /// The digests of many files, in their order; the memory is written once.
     public mutating func digests(ofFiles files: [String]) throws -> [Digest] {
         let digests = try files.map { try known($0) }
-        try save()
+        save()
         return digests
     }
 
@@ -45,9 +45,9 @@ public struct DigestCache: Sendable {
         return digest
     }
 
-    private mutating func save() throws {
-        guard isChanged else { return }
-        try AtomicFile.write(CanonicalJSON.data(entries), to: path)
+    private mutating func save() {
+        guard isChanged, let data = try? CanonicalJSON.data(entries) else { return }
+        AtomicFile.remember(data, at: path)
         isChanged = false
     }
 

@@ -29,9 +29,9 @@ public struct LastKeys: Sendable {
     }
 
     /// Writes the file when something changed.
-    public mutating func save() throws {
-        guard isChanged else { return }
-        try AtomicFile.write(CanonicalJSON.data(keys), to: path)
+    public mutating func save() {
+        guard isChanged, let data = try? CanonicalJSON.data(keys) else { return }
+        AtomicFile.remember(data, at: path)
         isChanged = false
     }
 

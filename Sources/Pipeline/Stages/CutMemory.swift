@@ -54,7 +54,7 @@ struct CutMemory {
     func remember(_ ground: Ground, version: Int64?) throws {
         guard let file = try? DigestCache.stamp(ofFile: workspace.cut) else { return }
         let data = try CanonicalJSON.data(Kept(key: key(ground, version), file: file))
-        if FileManager.default.contents(atPath: path) != data { try AtomicFile.write(data, to: path) }
+        if FileManager.default.contents(atPath: path) != data { AtomicFile.remember(data, at: path) }
     }
 
     private func key(_ ground: Ground, _ version: Int64?) throws -> Digest {

@@ -74,7 +74,7 @@ struct RenderStage {
         }
         // A draft says nothing about what the films themselves need.
         if !session.isDraft { memory.keep(only: subjects) }
-        try memory.save()
+        memory.save()
         return outcome
     }
 

@@ -39,5 +39,5 @@ struct TakesMemory {
         return kept.key == key ? kept.asks : nil
     }
 
-    func remember(asks: Int) throws { try AtomicFile.write(CanonicalJSON.data(Kept(key: key, asks: asks)), to: path) }
+    func remember(asks: Int) throws { AtomicFile.remember(try CanonicalJSON.data(Kept(key: key, asks: asks)), at: path) }
 }
