@@ -19,6 +19,12 @@ public enum FileTrouble {
         return told.contains("Domain=") ? error.localizedDescription : told
     }
 
+    /// The same of an error that says nothing of where it came from, with the file.
+    public static func sentence(_ error: any Error) -> String {
+        guard let cocoa = error as? CocoaError, let path = cocoa.filePath else { return words(error) }
+        return "\(path): \(words(error))"
+    }
+
     /// The system's words for an error number.
     public static func words(_ code: Int32) -> String {
         switch code {

@@ -40,6 +40,21 @@ public enum Volume {
         access(folder, W_OK | X_OK) == 0 ? nil : String(cString: strerror(errno))
     }
 
+    /// Why a file cannot be made, filled and kept in a folder, as an error number; nil when it can, which is found by doing it.
+    public static func trouble(writingIn folder: String) -> Int32? {
+        let path = "\(folder)/tried.\(Scratch.name).partial"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return errno }
+        defer {
+            close(descriptor)
+            unlink(path)
+        }
+        let bytes = [UInt8](repeating: 0, count: 64 << 10)
+        errno = 0
+        guard write(descriptor, bytes, bytes.count) == bytes.count else { return errno == 0 ? ENOSPC : errno }
+        return fsync(descriptor) == 0 || errno == EINVAL ? nil : errno
+    }
+
     /// Of a file; nil when nothing is there.
     public static func size(of path: String) -> Int64? { facts(path).map { Int64($0.st_size) } }
 

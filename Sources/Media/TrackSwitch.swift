@@ -1,3 +1,4 @@
+import Content
 import Foundation
 
 /// Switches tracks of finished MP4 and MOV files off: players show such a track when asked to. libav's muxer switches the first track of each
@@ -24,7 +25,7 @@ enum TrackSwitch {
                 try file.write(contentsOf: Data([flags & 0xFE]))
             }
         } catch {
-            throw MediaError(.mux, path, "its captions cannot be switched off: \(error.localizedDescription)")
+            throw MediaError(.mux, path, "its captions cannot be switched off: \(FileTrouble.words(error))")
         }
     }
 

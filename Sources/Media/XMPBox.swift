@@ -1,3 +1,4 @@
+import Content
 import Foundation
 
 /// XMP in MP4 and MOV files: a top-level `uuid` box with the identifier of the XMP specification (part 3, 1.2.7.1). It stands at the end, where
@@ -18,7 +19,7 @@ public enum XMPBox {
             try file.seekToEnd()
             try file.write(contentsOf: withUnsafeBytes(of: size.bigEndian) { Data($0) } + Data("uuid".utf8) + body)
         } catch {
-            throw MediaError(.mux, path, "its description (XMP) cannot be written: \(error.localizedDescription)")
+            throw MediaError(.mux, path, "its description (XMP) cannot be written: \(FileTrouble.words(error))")
         }
     }
 

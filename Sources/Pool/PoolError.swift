@@ -1,4 +1,12 @@
+import Content
+import Foundation
 import GRDB
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// The pool would not do as asked. Nothing was changed when one of these is thrown.
 public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -49,7 +57,7 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// What a database error means to the people in front of it.
     init(_ error: DatabaseError, path: String) {
-        switch error.resultCode {
+        switch Self.cause(of: error, path: path) {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
             self.init(
                 .unreadable,
@@ -66,10 +74,20 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
         case .SQLITE_IOERR:
             self.init(
                 .database,
-                "the disk that holds the pool \(path) cannot be read or written (\(error.message ?? "no reason given")); when it can again, "
+                "the disk that holds the pool \(path) cannot be read or written (disk I/O error); when it can again, "
                     + "'mv pool verify' says whether the pool is whole")
         default:
             self.init(.database, "the pool \(path) refused: \(error.message ?? "no reason given") (SQLite's error \(error.resultCode.rawValue))")
+        }
+    }
+
+    /// SQLite says of a full disk now this, now that; the disk itself says one thing.
+    private static func cause(of error: DatabaseError, path: String) -> ResultCode {
+        guard [.SQLITE_CANTOPEN, .SQLITE_IOERR].contains(error.resultCode) else { return error.resultCode }
+        return switch Volume.trouble(writingIn: Beside(path).folder) {
+        case ENOSPC, EDQUOT: .SQLITE_FULL
+        case EROFS, EACCES, EPERM: .SQLITE_READONLY
+        default: error.resultCode
         }
     }
 }

@@ -48,7 +48,7 @@ public struct StoreRepair: Sendable {
         do {
             try FileManager.default.moveItem(atPath: path, toPath: place)
         } catch {
-            throw ContentError(.write, place, error.localizedDescription)
+            throw ContentError(.write, place, FileTrouble.words(error))
         }
         return place
     }

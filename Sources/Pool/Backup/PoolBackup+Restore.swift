@@ -47,7 +47,7 @@ extension PoolBackup {
         } catch let error as PoolError {
             throw error
         } catch {
-            throw PoolError(.invalid, "the pool \(path) cannot be put back from \(folder): \(error)")
+            throw PoolError(.invalid, "the pool \(path) cannot be put back from \(folder): \(FileTrouble.words(error))")
         }
     }
 }

@@ -87,12 +87,17 @@ public struct PoolBackup: Hashable, Sendable {
                 throw error
             }
         } catch let error as DatabaseError {
+            if error.resultCode != .SQLITE_CORRUPT, let reason = Volume.trouble(writingIn: folder) { throw refusal(path, folder, FileTrouble.words(reason)) }
             throw PoolError(error, path: path)
         } catch let error as PoolError {
             throw error
         } catch {
-            throw PoolError(.invalid, "the pool \(path) cannot be backed up to \(folder): \(error); name a folder that can be written, with room for it")
+            throw refusal(path, folder, FileTrouble.words(error))
         }
+    }
+
+    private static func refusal(_ path: String, _ folder: String, _ reason: String) -> PoolError {
+        PoolError(.invalid, "the pool \(path) cannot be backed up to \(folder): \(reason); name a folder that can be written, with room for it")
     }
 
     /// Removes the oldest ones of a kind, but for so many.
@@ -106,7 +111,7 @@ public struct PoolBackup: Hashable, Sendable {
                 try FileManager.default.removeItem(atPath: backup.folder + "/" + note)
                 try FileManager.default.removeItem(atPath: backup.folder)
             } catch {
-                throw PoolError(.invalid, "the old backup \(backup.folder) cannot be removed: \(error.localizedDescription)")
+                throw PoolError(.invalid, "the old backup \(backup.folder) cannot be removed: \(FileTrouble.words(error))")
             }
         }
         return Array(old)

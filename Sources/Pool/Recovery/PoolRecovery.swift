@@ -125,7 +125,7 @@ public struct PoolRecovery {
                 try FileManager.default.copyItem(atPath: path + part, toPath: copy + part)
             }
         } catch {
-            throw PoolError(.invalid, "\(path) cannot be copied to \(copy): \(error.localizedDescription); nothing was changed")
+            throw PoolError(.invalid, "\(path) cannot be copied to \(copy): \(FileTrouble.words(error)); nothing was changed")
         }
     }
 

@@ -49,7 +49,7 @@ struct PoolSwap {
         do {
             try FileManager.default.copyItem(atPath: file, toPath: name)
         } catch {
-            throw PoolError(.invalid, "\(file) cannot be kept as \(name): \(error.localizedDescription); nothing was changed, make room and try again")
+            throw PoolError(.invalid, "\(file) cannot be kept as \(name): \(FileTrouble.words(error)); nothing was changed, make room and try again")
         }
     }
 }

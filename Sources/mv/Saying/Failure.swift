@@ -1,4 +1,5 @@
 import ArgumentParser
+import Content
 import Events
 import Foundation
 
@@ -30,13 +31,13 @@ enum Failure {
         default:
             let code = command.exitCode(for: error).rawValue
             let isParsers = code == 0 || code == Code.usage.rawValue
-            let text = isParsers ? usage(error, in: command, isWrong: code != 0) : "error: \(error)"
+            let text = isParsers ? usage(error, in: command, isWrong: code != 0) : "error: \(FileTrouble.sentence(error))"
             guard code != 0 else {
                 print(text)
                 return 0
             }
             say(text)
-            Say.end(code: isParsers ? code : Code.failed.rawValue, errors: [message(isParsers ? command.message(for: error) : "\(error)")])
+            Say.end(code: isParsers ? code : Code.failed.rawValue, errors: [message(isParsers ? command.message(for: error) : FileTrouble.sentence(error))])
             return isParsers ? code : Code.failed.rawValue
         }
     }
