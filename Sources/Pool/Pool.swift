@@ -112,7 +112,12 @@ public final class Pool: Sendable {
         var configuration = configuration
         // Room for the whole table that lists are read from, which is read more than once.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON; PRAGMA cache_size = -16000") }
-        return try DatabaseQueue(path: path, configuration: configuration)
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError {
+            guard Volume.refusal(toWriteIn: Beside(path).folder) != nil else { throw error }
+            return try StillPool.connection(path, configuration)
+        }
     }
 
     /// Kilobytes of pages that a connection for writing keeps, and as long as it writes very many rows.

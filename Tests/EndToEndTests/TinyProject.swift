@@ -5,8 +5,8 @@ final class TinyProject: Sendable {
     let folder: String
     static let seconds = 8
 
-    init(yaml: String = TinyProject.yaml()) throws {
-        folder = NSTemporaryDirectory() + "mv-e2e-" + UUID().uuidString
+    init(yaml: String = TinyProject.yaml(), in parent: String = NSTemporaryDirectory()) throws {
+        folder = URL(filePath: parent).appending(path: "mv-e2e-" + UUID().uuidString).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Self.song().write(to: URL(fileURLWithPath: folder + "/song.wav"))
         try write(yaml)

@@ -1,3 +1,4 @@
+import Content
 import Foundation
 import Pipeline
 import Pool
@@ -27,6 +28,9 @@ struct DoctorPool {
             lines.append(("pool", "none yet"))
         } catch {
             problems.append("\(error)")
+        }
+        if let reason = Volume.trouble(writingIn: files.workspace.root) {
+            problems.append("nothing can be written in \(files.workspace.root): \(FileTrouble.words(reason)); takes and decisions can be read, not added")
         }
         let backups = PoolBackup.all(in: files.backups)
         lines.append(("backups", backups.last.map { "\(backups.count), the newest \($0.name)" } ?? "none; 'mv backup' makes one"))

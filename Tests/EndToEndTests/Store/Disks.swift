@@ -48,6 +48,7 @@ final class MountedDisk: Sendable {
     }
 
     func resize(to size: String) async throws { try await Self.run("/bin/mount", "-o", "remount,size=\(size)", path) }
+    func setWritable(_ isWritable: Bool) async throws { try await Self.run("/bin/mount", "-o", isWritable ? "remount,rw" : "remount,ro", path) }
     func unmount() async throws {
         try await Self.run("/bin/umount", path)
         isMounted.withLock { $0 = false }
