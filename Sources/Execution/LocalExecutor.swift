@@ -72,11 +72,27 @@ public actor LocalExecutor: Executor {
     public func run(
         _ jobs: [Job], ended: @Sendable (Job, Result<JobResult, JobFailure>) async -> Void
     ) async throws {
+        let first = await round(jobs, atOnce: limit, ended)
+        if let stop = first.stop { throw stop }
+        let alone = await round(first.killed.map(\.job), atOnce: 1, ended)
+        for (job, var failure) in alone.killed {
+            failure.reason += "; so was the one that tried again, alone"
+            await ended(job, .failure(failure))
+        }
+        if let stop = alone.stop { throw stop }
+        try Task.checkCancellation()
+    }
+
+    /// Has each job made once.
+    /// - Returns: those whose worker was ended from outside, of which nobody was told yet, and why the others were left.
+    private func round(
+        _ jobs: [Job], atOnce count: Int, _ ended: @Sendable (Job, Result<JobResult, JobFailure>) async -> Void
+    ) async -> (killed: [(job: Job, failure: JobFailure)], stop: (any Error)?) {
         var remaining = jobs.makeIterator()
         var stop: (any Error)?
         let killed = await withTaskGroup(of: Outcome.self) { group in
-            var killed: [Job] = []
-            for _ in 0..<limit {
+            var killed: [(job: Job, failure: JobFailure)] = []
+            for _ in 0..<count {
                 guard let job = remaining.next() else { break }
                 group.addTask { await self.make(job, with: nil) }
             }
@@ -91,8 +107,8 @@ public actor LocalExecutor: Executor {
                         idle.append(worker)
                     }
                     await ended(job, result)
-                case .killed(let job, _):
-                    killed.append(job)
+                case .killed(let job, let failure):
+                    killed.append((job, failure))
                     if stop == nil, let next = remaining.next() { group.addTask { await self.make(next, with: nil) } }
                 case .noWorker(let error):
                     stop = stop ?? error
@@ -103,20 +119,7 @@ public actor LocalExecutor: Executor {
             }
             return killed
         }
-        for job in killed where stop == nil {
-            switch await make(job, with: nil) {
-            case .ended(let job, let result, let worker):
-                if let worker { idle.append(worker) }
-                await ended(job, result)
-            case .killed(let job, var failure):
-                failure.reason += "; so was the one that tried again, alone"
-                await ended(job, .failure(failure))
-            case .noWorker(let error): stop = error
-            case .cancelled: stop = CancellationError()
-            }
-        }
-        if let stop { throw stop }
-        try Task.checkCancellation()
+        return (killed, stop)
     }
 
     /// Lets all workers go. The executor can be used again: it starts new ones.
