@@ -1,6 +1,7 @@
 public import Content
 public import Execution
 import Foundation
+import Generators
 import ProjectFile
 
 /// Where a project's state lies: `.mv/` beside the project file, `out/` for what people want, and the store, which may be elsewhere.
@@ -54,6 +55,6 @@ public struct Workspace: Sendable {
     /// To be called by the holder of the build's lock.
     func removeAbandoned() {
         results.removeAbandonedScratch()
-        for folder in [root, services, services + "/answers", heard, handOffs, manifests, out] { AtomicFile.removeAbandoned(in: folder) }
+        for folder in [root, services, KeptAnswer.folder(in: services), heard, handOffs, manifests, out] { AtomicFile.removeAbandoned(in: folder) }
     }
 }

@@ -3,7 +3,10 @@ import Foundation
 
 /// The answer of a server that answers when all is done: nothing can be asked for again there, so the answer is kept as a file until it
 /// has been looked at. Its addresses may be signed, which the journal must not hold.
-enum KeptAnswer {
+package enum KeptAnswer {
+    /// Where answers lie in a generator's cache.
+    package static func folder(in cache: String) -> String { cache + "/answers" }
+
     static func keep(_ body: Data, id: String?, _ ask: Ask) throws -> Ticket {
         do {
             try AtomicFile.write(body, to: path(ask.name, ask))
@@ -25,6 +28,6 @@ enum KeptAnswer {
         }
     }
 
-    private static func folder(_ ask: Ask) -> String { ask.cacheFolder + "/answers" }
+    private static func folder(_ ask: Ask) -> String { folder(in: ask.cacheFolder) }
     private static func path(_ name: String, _ ask: Ask) -> String { "\(folder(ask))/\((name as NSString).lastPathComponent).json" }
 }

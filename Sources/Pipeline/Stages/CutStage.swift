@@ -24,8 +24,11 @@ struct CutStage {
             let ground = try CutMemory.Ground(session, heard, scoresKey: scoresKey, standing: pool.standing())
             let settled = try pool.settledCut()
             let isUnsettled = last != nil && settled != last?.id
+            func settle(_ version: Int64) throws {
+                if isUnsettled, isProvisional == false { try pool.settle(cut: version) }
+            }
             if !saysOfAll, let last, let cut = try memory.cut(from: ground, version: last) {
-                if saving, isUnsettled, isProvisional == false { try pool.settle(cut: last.id) }
+                if saving { try settle(last.id) }
                 return cut
             }
             let previous = try isUnsettled ? settled.flatMap(pool.cut)?.timeline : last?.timeline ?? pool.latestRender()?.timeline
@@ -41,7 +44,7 @@ struct CutStage {
                 } else {
                     try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
                     try pool.whileNewest(cut: last?.id) { try publish(cut) }
-                    if let last, isUnsettled, isProvisional == false { try pool.settle(cut: last.id) }
+                    if let last { try settle(last.id) }
                 }
                 try memory.remember(ground, version: cut.version)
                 return cut
