@@ -47,7 +47,8 @@ public struct Frame: ~Copyable {
         return value == mv_nopts_value ? nil : value
     }
 
-    /// Plane 0 is Y (or the only one), 1 is U, 2 is V.
+    /// Plane 0 is Y (or the only one), 1 is U, 2 is V. To be asked of a frame that has a name: one that is only passed on, as in
+    /// `scale(frame).plane(0)[0]`, is gone before the pointer is followed.
     public func plane(_ index: Int) -> UnsafeMutablePointer<UInt8> {
         guard
             let data = withUnsafePointer(

@@ -43,7 +43,10 @@ struct CodecTests {
         var scaler = PictureScaler(width: 16, height: 16)
         let frame = Frame()
         var all: [Int] = []
-        while try reader.next(into: frame) { all.append(Int((Double(Int(try scaler.scale(frame).plane(0)[100]) - 30) / 4).rounded())) }
+        while try reader.next(into: frame) {
+            let small = try scaler.scale(frame)
+            all.append(Int((Double(Int(small.plane(0)[100]) - 30) / 4).rounded()))
+        }
         return all
     }
 
