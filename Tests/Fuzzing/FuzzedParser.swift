@@ -3,6 +3,7 @@ import Foundation
 import Generators
 import Interchange
 import Media
+import Pool
 import ProjectFile
 import Scorers
 import Timebase
@@ -10,7 +11,7 @@ import Web
 
 /// The parsers of our own that read what comes from outside.
 enum FuzzedParser: String, CaseIterable, Sendable {
-    case project, edl, xmeml, fcpxml, mlt, otio, captions, lyrics, sections, beats, font, heard, boxes, answers
+    case project, edl, xmeml, fcpxml, mlt, otio, captions, lyrics, sections, beats, font, heard, boxes, answers, archive, manifest
 
     /// Reads. Being refused in words is as good as being understood; what traps, or takes too long, is a fault.
     func take(_ bytes: Data) {
@@ -35,6 +36,8 @@ enum FuzzedParser: String, CaseIterable, Sendable {
             _ = XMPBox.read(fromFile: path)
             _ = VideoMagic.fileExtension(of: bytes)
         }
+        case .archive: Self.inFile(bytes, "tar") { _ = try? Self.takingIn.read($0, at: 1) }
+        case .manifest: Self.inFile(bytes, "jsonl", name: "manifest") { _ in _ = try? Self.takingIn.read(Self.folder, at: 1) }
         case .answers:
             guard let json = try? JSONValue(parsing: bytes) else { return }
             _ = (ServiceWords.error(in: json), ServiceWords.status(in: json), ServiceWords.microdollars(json["cost"]))
@@ -42,13 +45,24 @@ enum FuzzedParser: String, CaseIterable, Sendable {
         }
     }
 
+    /// What was taken in stays for the inputs after it.
+    private static let pool: (pool: Pool, store: Store) = {
+        let place = folder + "-pool"
+        try? FileManager.default.removeItem(atPath: place)
+        do {
+            return (try Pool(path: place + "/pool.sqlite"), Store(root: place + "/store"))
+        } catch {
+            fatalError("no pool can be made in \(place): \(error)")
+        }
+    }()
+    private static var takingIn: PoolImport { PoolImport(pool.pool, pool.store) }
     private static let reader = ProjectReader(kinds: GeneratorCatalogue.kinds, scorerKinds: ScorerCatalogue.kinds)
     private static let folder = "/dev/shm/mv-fuzz-\(getpid())"
 
     /// In memory, since a disk would be most of the time.
-    private static func inFile(_ bytes: Data, _ ending: String, _ body: (String) -> Void) {
+    private static func inFile(_ bytes: Data, _ ending: String, name: String = "input", _ body: (String) -> Void) {
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let path = "\(folder)/input.\(ending)"
+        let path = "\(folder)/\(name).\(ending)"
         try? bytes.write(to: URL(fileURLWithPath: path))
         body(path)
     }
