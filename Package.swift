@@ -13,6 +13,11 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ] + (takesNoWarnings ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
+/// What C leaves undefined ends our few lines of it, in every build: a trap is a crash with a place, and anything else may be a wrong film.
+let watched: [CSetting] = [
+    .unsafeFlags(["-fsanitize=undefined", "-fsanitize-trap=undefined", "-Wall", "-Wextra"] + (takesNoWarnings ? ["-Werror"] : []))
+]
+
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -53,8 +58,8 @@ let fuzzing: [Target] =
     : [
         .executableTarget(
             name: "fuzz-parsers",
-            dependencies: ["Timebase", "Content", "Web", "ProjectFile", "Interchange", "Media", "Generators", "Scorers"],
-            path: "Tests/Fuzzing", swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+            dependencies: ["Timebase", "Content", "Web", "Pool", "ProjectFile", "Interchange", "Media", "Generators", "Scorers"],
+            path: "Tests/Fuzzing", exclude: ["Seeds"], swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
     ]
 
 let package = Package(
@@ -81,8 +86,8 @@ let package = Package(
         .systemLibrary(
             name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavfilter libswscale libswresample libavutil",
             providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev"]), .brew(["ffmpeg"])]),
-        .target(name: "CFFmpegShims", dependencies: ["CFFmpeg"]),
-        .target(name: "CFence"),
+        .target(name: "CFFmpegShims", dependencies: ["CFFmpeg"], cSettings: watched),
+        .target(name: "CFence", cSettings: watched),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         // layer 0
@@ -93,7 +98,7 @@ let package = Package(
         library("Content", [crypto, "CZlib"]),
         library("Interchange", ["Timebase"]),
         // layer 2
-        library("Media", ["Timebase", "Editorial", "CFFmpeg", "CFFmpegShims"]),
+        library("Media", ["Timebase", "Editorial", "Content", "CFFmpeg", "CFFmpegShims"]),
         library("Web", ["Content", http, tls, subprocess, system] + nio),
         library("Execution", ["Content", "Events", subprocess, system]),
         library("Cluster", ["Content", "Events", "Editorial", "Execution", subprocess, system]),
