@@ -19,6 +19,8 @@ final class ReviewPageProgram {
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = ["review", "project.yaml"] + more
         process.currentDirectoryURL = URL(fileURLWithPath: project.folder)
+        // A crash's backtrace is more than the pipe holds, and nobody reads it: the page would never end.
+        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
         let (out, err) = (Pipe(), Pipe())
         (process.standardOutput, process.standardError) = (out, err)
         try process.run()
