@@ -12,7 +12,8 @@ public enum FileTrouble {
     public static func words(_ error: any Error) -> String {
         if let posix = error as? POSIXError { return words(posix.code.rawValue) }
         if let cocoa = error as? CocoaError {
-            if let posix = cocoa.underlying as? POSIXError { return words(posix.code.rawValue) }
+            // Not on every system is such an error also a POSIXError.
+            if let cause = cocoa.underlying as NSError?, cause.domain == NSPOSIXErrorDomain { return words(Int32(cause.code)) }
             if let known = words(cocoa.code) { return known }
         }
         let told = "\(error)"
