@@ -41,6 +41,13 @@ struct Beside {
         return free
     }
 
+    /// Copies a database with the log of what is not in its file yet.
+    static func copyDatabase(_ path: String, to copy: String) throws {
+        for part in ["", "-wal", "-journal"] where FileManager.default.fileExists(atPath: path + part) {
+            try FileManager.default.copyItem(atPath: path + part, toPath: copy + part)
+        }
+    }
+
     /// Where a pool is made before it takes the place of another. Gone when that is done.
     var workshop: String { folder + "/recovering" }
 }

@@ -16,13 +16,11 @@ enum StillPool {
 
     /// The copy has no name any more once it is open, and is gone with the connection.
     private static func connection(toCopyOf path: String, _ configuration: Configuration) throws -> DatabaseQueue {
-        let folder = NSTemporaryDirectory() + "/mv-pool-" + UUID().uuidString
+        let folder = NSTemporaryDirectory() + "mv-pool-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         do {
             try AtomicFile.makeFolder(folder)
-            for part in ["", "-wal"] where FileManager.default.fileExists(atPath: path + part) {
-                try FileManager.default.copyItem(atPath: path + part, toPath: folder + "/pool.sqlite" + part)
-            }
+            try Beside.copyDatabase(path, to: folder + "/pool.sqlite")
         } catch {
             throw PoolError(
                 .readOnly,

@@ -121,9 +121,7 @@ public struct PoolRecovery {
     private func copyFiles(_ path: String, to copy: String) throws {
         for part in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: copy + part) }
         do {
-            for part in ["", "-wal", "-journal"] where FileManager.default.fileExists(atPath: path + part) {
-                try FileManager.default.copyItem(atPath: path + part, toPath: copy + part)
-            }
+            try Beside.copyDatabase(path, to: copy)
         } catch {
             throw PoolError(.invalid, "\(path) cannot be copied to \(copy): \(FileTrouble.words(error)); nothing was changed")
         }
