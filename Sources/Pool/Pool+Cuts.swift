@@ -1,5 +1,5 @@
 import Content
-import Editorial
+public import Editorial
 import GRDB
 
 extension Pool {
@@ -7,12 +7,14 @@ extension Pool {
     /// - Parameter parent: the newest version there was when this one was made, which need not be the one it was made from; nil for none.
     /// - Parameter isProvisional: whether takes were missing for no fault of theirs, which the next build makes. The versions after it follow
     ///   the last one that was not.
+    /// - Parameter selection: the choice of takes that it was made from; kept with it, or neither is.
     /// - Parameter publish: writes the version down elsewhere too, given its number; no other version is saved meanwhile, and none
     ///   at all when it throws.
     /// - Throws: `PoolError` of kind `overtaken` when there is a newer one by now: nothing is written, and it is to be made again.
     @discardableResult
     public func save(
-        cut: CutVersion, after parent: Int64?, isProvisional: Bool = false, publish: (Int64) throws -> Void = { _ in }
+        cut: CutVersion, after parent: Int64?, isProvisional: Bool = false, selection: (made: Selection, projectKey: String)? = nil,
+        publish: (Int64) throws -> Void = { _ in }
     ) throws -> Int64 {
         try write { db in
             try Pool.checkNewest(parent, db)
@@ -28,6 +30,7 @@ extension Pool {
             } else {
                 try Pool.settle(cut: id, db)
             }
+            if let selection { try Pool.save(selection: selection.made, projectKey: selection.projectKey, at: cut.time, db) }
             try publish(id)
             return id
         }

@@ -135,6 +135,9 @@ public final class Pool: Sendable {
         if told.withLock({ $0.insert(subject).inserted }) { tell(words) }
     }
 
+    /// Nothing can be changed.
+    public var isForReading: Bool { writer == nil }
+
     private var readOnly: PoolError {
         PoolError(.readOnly, "the pool \(path) was opened for reading only and cannot be changed through this connection")
     }

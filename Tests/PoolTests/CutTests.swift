@@ -1,3 +1,4 @@
+import Content
 import Editorial
 import GRDB
 import Pool
@@ -43,6 +44,27 @@ import Timebase
         #expect(refusal { _ = try pool.save(cut: version("three"), after: first) }?.kind == .overtaken)
         #expect(refusal { _ = try pool.save(cut: version("three"), after: nil) }?.kind == .overtaken)
         #expect(try pool.cuts().map(\.what) == ["one", "two"])
+    }
+
+    @Test func aVersionAndTheChoiceItWasMadeFromAreKeptTogetherOrNotAtAll() throws {
+        let bench = try Bench(), pool = bench.pool
+        try pool.add([clip("a")], at: 1)
+        let take = blob("a").digest.hex
+        let chosen = Selection(kept: [.init(take: take, shot: "intro", rankInShot: 1, quality: 0.5, reasons: [])], dropped: [], wanted: 1)
+        let first = try pool.save(cut: version("one"), after: nil, selection: (chosen, "p"))
+        #expect(try pool.latestSelection()?.selection == chosen)
+        // One take cannot be chosen twice.
+        let impossible = Selection(kept: chosen.kept + chosen.kept, dropped: [], wanted: 2)
+        var published = false
+        #expect(throws: PoolError.self) {
+            try pool.save(cut: version("two"), after: first, selection: (impossible, "p")) { _ in published = true }
+        }
+        #expect(!published)
+        #expect(try pool.cuts().map(\.what) == ["one"] && pool.latestSelection()?.selection == chosen)
+        #expect(throws: CancellationError.self) {
+            try pool.save(cut: version("three"), after: first, selection: (Selection(kept: [], dropped: [], wanted: 9), "p")) { _ in throw CancellationError() }
+        }
+        #expect(try pool.cuts().map(\.what) == ["one"] && pool.latestSelection()?.selection == chosen)
     }
 
     @Test func versionsNeverChangeAndAreNeverRemoved() throws {

@@ -63,11 +63,11 @@ struct CutStage {
             parent: parent, time: Session.now, kind: kind, what: what, edits: cut.edits ?? CutEdits(), slots: cut.slots,
             timeline: cut.timeline)
         var cut = cut
-        try pool.save(cut: version, after: newest, isProvisional: isProvisional) { id in
+        let selection = try (cut.selection, projectKey())
+        try pool.save(cut: version, after: newest, isProvisional: isProvisional, selection: selection) { id in
             cut.version = id
             try publish(cut)
         }
-        try pool.save(selection: cut.selection, projectKey: projectKey(), at: Session.now)
         return cut
     }
 
