@@ -24,4 +24,6 @@ enum Accepted {
     static let mostStreams: Int32 = 64
     /// Pixels of one picture: 16,384 squared.
     static let mostPixels: Int64 = 1 << 28
+    /// Frames of one clip: nineteen hours of 60 a second. What is measured of each is kept until the clip is done.
+    static let mostFrames = 1 << 22
 }

@@ -7,8 +7,10 @@ import Timebase
 extension MediaFacts {
     /// Looks at a file without decoding its pictures: every packet is read, so frames are counted and not believed.
     ///
-    /// - Throws: `MediaError` when the file cannot be opened or holds no moving picture.
-    public init(probing path: String) throws(MediaError) {
+    /// - Throws: `MediaError` when the file cannot be opened or holds no moving picture, or more frames than any clip has.
+    public init(probing path: String) throws(MediaError) { try self.init(probing: path, mostFrames: Accepted.mostFrames) }
+
+    package init(probing path: String, mostFrames: Int) throws(MediaError) {
         let demuxer = try Demuxer(path: path)
         guard let index = demuxer.bestStream(AVMEDIA_TYPE_VIDEO) else { throw MediaError(.probe, path, "the file has no video stream") }
         let stream = demuxer.stream(index)
@@ -23,6 +25,9 @@ extension MediaFacts {
             // An edit list may hide frames that others need.
             guard packet.pointer.pointee.stream_index == Int32(index), packet.pointer.pointee.flags & AV_PKT_FLAG_DISCARD == 0 else { continue }
             frames += 1
+            guard frames <= mostFrames else {
+                throw MediaError(.probe, path, "it has more than \(mostFrames) frames, which no clip has; cut it into parts that are shorter")
+            }
             let time = packet.pointer.pointee.pts
             last = time == mv_nopts_value ? nil : last.map { max($0, numbering.number(at: time)) }
         }

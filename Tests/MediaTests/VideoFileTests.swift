@@ -102,6 +102,13 @@ import Timebase
         #expect(throws: MediaError.self) { try MediaFacts(probing: path) }
     }
 
+    @Test func aClipMayHaveSoManyFramesAndNoMore() throws {
+        let path = folder.file("a.mp4")
+        try writeStaircase(path, frames: 31)
+        #expect(try MediaFacts(probing: path, mostFrames: 31).frames == 31)
+        #expect { try MediaFacts(probing: path, mostFrames: 30) } throws: { ($0 as? MediaError)?.reason.hasPrefix("it has more than 30 frames") == true }
+    }
+
     @Test func scalingKeepsTheLuma() throws {
         let path = folder.file("a.mp4")
         try writeStaircase(path, frames: 2, first: 100)
