@@ -40,7 +40,7 @@ public struct CutDesk {
         guard let heard = try SongStage(session: session, executor: NoExecutor()).known() else {
             throw Refusal("the song has not been heard yet; 'mv build --until cut' makes the first cut")
         }
-        pool = try session.openPool()
+        pool = try isLooking ? session.openPoolForLooking() : session.openPool()
         (self.session, self.heard) = (session, heard)
         stage = CutStage(session: session, pool: pool)
         scoresKey = try ScoresStage.key(session)
@@ -50,7 +50,7 @@ public struct CutDesk {
         if let kept, kept.version == newest, newest != nil, try isLooking || !pool.takesWithoutScores(key: scoresKey).isEmpty {
             cut = kept
         } else {
-            cut = try stage.run(heard, scoresKey: scoresKey)
+            cut = try stage.run(heard, scoresKey: scoresKey, saving: !pool.isForReading)
         }
         guard !cut.timeline.clips.isEmpty else {
             throw Refusal("there is no take that could be shown; 'mv build --until cut' makes and measures them")

@@ -1,3 +1,4 @@
+import Content
 import Cutting
 public import Editorial
 public import Events
@@ -87,6 +88,11 @@ public struct Session: Sendable {
         return try Pool(path: workspace.pool) { events.send(.warning($0)) }
     }
     public func openPoolForReading() throws -> Pool { try Pool(readingPath: workspace.pool) }
+
+    /// For what only looks, or may have to: as `openPool`, and for reading where nothing can be written, on an archive disk for example.
+    public func openPoolForLooking() throws -> Pool {
+        Volume.refusal(toWriteIn: workspace.root) == nil ? try openPool() : try openPoolForReading()
+    }
 
     /// The generator that makes a shot's takes. The reader has refused shots whose generator is not there.
     func generator(of shot: Shot) -> any Generator {

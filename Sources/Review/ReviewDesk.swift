@@ -26,7 +26,7 @@ final class ReviewDesk: Sendable {
         self.settings = settings
         let session = try Self.session(settings)
         workspace = session.workspace
-        pool = try session.openPool()
+        pool = try settings.isReadOnly ? session.openPoolForLooking() : session.openPool()
         executors = (0..<max(1, settings.workers)).map { _ in settings.executor(1) }
         let songs = SongShelf(results: workspace.results, tools: settings.tools, executor: settings.executor(1))
         proxies = ProxyShelf(pool: pool, results: workspace.results, tools: settings.tools, broadcast: broadcast, executors: executors)

@@ -50,6 +50,30 @@ import Testing
         #expect(try await project.isIdle())
     }
 
+    @Test func aProjectOnADiskForReadingIsShownOnThePageWithTheSmallFilmsThatWereMade() async throws {
+        let disk = try await MountedDisk(size: "64m")
+        let project = try TinyProject(in: disk.path)
+        #expect(try await project.build().code == 0)
+        let before = try ReviewPageProgram(project)
+        let ids = try before.takes().compactMap { $0["id"] as? String }.sorted()
+        #expect(try before.wait { try before.get("/media/proxy/\(ids[0])").status == 200 })
+        before.stop()
+        try await disk.setWritable(false)
+        let refused = try await Program.run("review", "project.yaml", in: project.folder)
+        #expect(refused.code == 1)
+        #expect(refused.err.contains("pool.sqlite cannot be written"), "\(refused.err)")
+        let page = try ReviewPageProgram(project, "--read-only")
+        defer { page.stop() }
+        #expect(try page.takes().compactMap { $0["id"] as? String }.sorted() == ids)
+        #expect(try page.get("/api/cut").json["version"] as? Int == 1)
+        #expect(try page.wait { try page.get("/media/proxy/\(ids[0])").status == 200 })
+        #expect(try page.post("/api/decisions", ["decisions": [["take": ids[0], "kind": "pick"]]]).status == 403)
+        for command in [["cut", "diff", "project.yaml", "1", "1"], ["cut", "list", "project.yaml"]] {
+            let ended = try await Program.run(command, in: project.folder)
+            #expect(ended.code == 0, "\(command): \(ended.err)")
+        }
+    }
+
     @Test func decisionsThatAreOnlyInTheLogOfADatabaseForReadingAreRead() async throws {
         let project = try TinyProject()
         #expect(try await project.build("--until", "takes").code == 0)
@@ -80,6 +104,8 @@ import Testing
         let built = try await Program.run("build", "project.yaml", in: project.folder)
         #expect(built.code != 0)
         #expect(built.err.contains("Read-only file system") || built.err.contains("is read-only"), "\(built.err)")
+        let doctor = try await Program.run("doctor", in: project.folder)
+        #expect(doctor.err.contains("nothing can be written in the store \(disk.path)/store: the disk is read-only"), "\(doctor.err)")
         try await disk.setWritable(true)
         #expect(try await project.build().code == 0)
     }

@@ -61,8 +61,8 @@ struct DoctorCommand: ParsableCommand, SpokenCommand {
             let store = try Workspace(projectFile: file).store
             let free = Volume.freeBytes(in: store.root).map { ", \(NumberText.bytes($0)) free" } ?? ""
             say("store", store.root + free)
-            if Volume.isFolder(store.root), let reason = Volume.refusal(toWriteIn: store.root) {
-                problems.append("the store \(store.root) cannot be written to: \(reason)")
+            if Volume.isFolder(store.root), let reason = Volume.trouble(writingIn: store.root) {
+                problems.append("nothing can be written in the store \(store.root): \(FileTrouble.words(reason))")
             }
         } catch {
             problems.append("\(error)")
