@@ -14,6 +14,8 @@ public final class BuildLock: Sendable {
     /// Another process holds the lock, or the file cannot be locked at all.
     public struct Refused: Error, Sendable, CustomStringConvertible {
         public var description: String
+        /// Another process has it.
+        public var isHeld = false
     }
 
     /// Who has the lock.
@@ -56,7 +58,7 @@ public final class BuildLock: Sendable {
                     description: "cannot lock \(path): \(String(cString: strerror(reason))); is the project on a file system without locks?"
                 )
             }
-            throw Refused(description: Self.words(for: Self.holder(in: descriptor)))
+            throw Refused(description: Self.words(for: Self.holder(in: descriptor)), isHeld: true)
         }
         self.descriptor = Mutex(descriptor)
         let holder = Holder(pid: getpid(), host: Self.host, since: time(nil), command: command)

@@ -139,7 +139,8 @@ public final class Pool: Sendable {
     public var isForReading: Bool { writer == nil }
 
     private var readOnly: PoolError {
-        PoolError(.readOnly, "the pool \(path) was opened for reading only and cannot be changed through this connection")
+        guard Volume.refusal(toWriteIn: Beside(path).folder) == nil else { return .unwritable(path) }
+        return PoolError(.readOnly, "the pool \(path) was opened for reading only and cannot be changed through this connection")
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {

@@ -66,7 +66,7 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
             self.init(.locked, "the pool \(path) is being written by another program; wait for it to finish and try again")
         case .SQLITE_READONLY, .SQLITE_PERM:
-            self.init(.readOnly, "the pool \(path) cannot be written: check the permissions of the file, of its folder and of the disk")
+            self = .unwritable(path)
         case .SQLITE_CANTOPEN:
             self.init(.missing, "the pool \(path) cannot be opened: check that its folder is there and may be written")
         case .SQLITE_FULL:
@@ -79,6 +79,10 @@ public struct PoolError: Error, Hashable, Sendable, CustomStringConvertible {
         default:
             self.init(.database, "the pool \(path) refused: \(error.message ?? "no reason given") (SQLite's error \(error.resultCode.rawValue))")
         }
+    }
+
+    static func unwritable(_ path: String) -> PoolError {
+        PoolError(.readOnly, "the pool \(path) cannot be written: check the permissions of the file, of its folder and of the disk")
     }
 
     /// SQLite says of a full disk now this, now that; the disk itself says one thing.

@@ -72,6 +72,10 @@ import Testing
             let ended = try await Program.run(command, in: project.folder)
             #expect(ended.code == 0, "\(command): \(ended.err)")
         }
+        let named = try await Program.run("cut", "name", "project.yaml", "the one", in: project.folder)
+        #expect(named.code == 1 && named.err.contains("pool.sqlite cannot be written"), "\(named.err)")
+        let copied = try await Program.run("store", "sync", "project.yaml", "copy-that-is-not-made", in: project.folder)
+        #expect(copied.code == 1 && copied.err.contains("cannot open the lock") && !copied.err.contains("another"), "\(copied.err)")
     }
 
     @Test func decisionsThatAreOnlyInTheLogOfADatabaseForReadingAreRead() async throws {

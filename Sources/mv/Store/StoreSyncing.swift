@@ -54,7 +54,7 @@ struct StoreSyncing: ParsableCommand, SpokenCommand {
         let lock: BuildLock
         do {
             lock = try BuildLock(path: workspace.root + "/copying.lock", command: "mv store sync")
-        } catch let refused as BuildLock.Refused {
+        } catch let refused as BuildLock.Refused where refused.isHeld {
             throw Refusal("another 'mv store sync' of this project is running; wait for it or stop it (\(refused))")
         }
         defer { lock.release() }
