@@ -7,8 +7,9 @@ import Timebase
     @Test(arguments: ["takes", "segments"]) func aBuildKilledAtAnyMomentGoesOnAndEndsAsIfNothingHadHappened(moment: String) async throws {
         let (project, untouched) = (try TinyProject(), try TinyProject())
         let folder = project.folder
-        let code = try await Program.run(["build", "project.yaml"], in: folder, ending: SIGKILL) {
-            moment == "takes" ? Self.takes(folder) >= 2 : FileManager.default.fileExists(atPath: folder + "/.mv/cut.json")
+        // Two workers can have a film each in the store whose result is not written down yet; one of three was.
+        let code = try await Program.run(["build", "project.yaml", "--workers", "2"], in: folder, ending: SIGKILL) {
+            moment == "takes" ? Self.takes(folder) >= 3 : FileManager.default.fileExists(atPath: folder + "/.mv/cut.json")
         }
         #expect(code == 137)
         #expect(!project.exists("out/final.mp4"))
